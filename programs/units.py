@@ -17,7 +17,7 @@ class Unit(models.TextChoices):
     INSTITUTIONS = "institutions", _("개 기관")
     AGENCIES = "agencies", _("개 기관(특별지방행정기관)")
     LOCAL_GOVERNMENTS = "local-governments", _("개 시·군")
-    BUYERS = "buyers", _("곳(바이어)")
+    BUYERS = "buyers", _("명(바이어)")
     CASES = "cases", _("건")
     CONSULTATIONS = "consultations", _("건(상담)")
     CONTRACTS = "contracts", _("건(계약)")

@@ -48,7 +48,7 @@ class Fact(Sourced):
     """A value: a number (or a range), a text or a date, under a label that tells what it counts."""
 
     class Kind(models.TextChoices):
-        AMOUNT = "amount", _("금액")
+        AMOUNT = "amount", _("금액·수")
         CAPACITY = "capacity", _("규모·정원")
         RESULT = "result", _("결과")
         TARGET = "target", _("목표")
