@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 
-from regions.models import Region, RegionName
+from regions.models import Containment, Region, RegionName
 
 REGION_FIELDS = [
     "name",
@@ -68,7 +68,19 @@ def load(folder: Path) -> Counts:
     with transaction.atomic():
         counts = _save(Region, {r.pk: r for r in regions}, REGION_FIELDS)
         counts += _link({region.code for region in regions}, successors)
-        return counts + _save(RegionName, {(n.name, n.region_id): n for n in names}, NAME_FIELDS)
+        counts += _save(RegionName, {(n.name, n.region_id): n for n in names}, NAME_FIELDS)
+        if counts.changed:
+            _analyze()
+        return counts
+
+
+def _analyze() -> None:
+    """Tell the planner what came in: it takes the tables for empty until someone looks, and then
+    joins what is in thousands of rows one by one."""
+    models = (Region, RegionName, Containment, Region.successors.through)
+    tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in models)
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {tables}")
 
 
 def read_regions(path: Path) -> tuple[list[Region], set[tuple[str, str]]]:
