@@ -9,9 +9,9 @@ PARTICLE = (
     "(?:에게서|에게|에서|에는|에도|에|으로서|으로|로|부터|까지|보다|처럼|만큼|마다|조차|마저|밖에|뿐|씩|당|간|째|꼴"
     "|상당|규모|어치|짜리|내|중|등|분|전|후|말|초|이나|나|이라는|이란|이라|라는|란|라|와|과|의|이|가|은|는|을|를|도|만|들|인|여)"
 )
-# A counter ends here: no more Hangul, or particles and then no more Hangul.
-TAIL = rf"(?:{PARTICLE}{{0,3}}(?![가-힣]))"
-_COPULA = r"(?:이[고며자던었지다라]|였[다으던지고]|인데|입니|임을)"
+# A counter ends here: no more Hangul, or particles ("17일까지다") and then no more Hangul.
+TAIL = rf"(?:{PARTICLE}{{0,3}}다?(?![가-힣]))"
+_COPULA = r"(?:이[고며자던었지다라]|였[다으던지고]|다(?![가-힣])|뿐이[다었라고며]|인데|입니|임을)"
 _MODIFIER = r"(?:가량|정도|남짓|안팎|내외|쯤|이상|이하|이내|미만|초과|돌파|권(?![가-힣])|대(?![가-힣])|대의|대로)"
 
 _ATTACHED_END = re.compile(rf"{TAIL}|{_COPULA}|{_MODIFIER}|넘|여 ")
