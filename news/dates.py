@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
@@ -122,6 +123,19 @@ def _to_partial_date(value: object) -> PartialDate | None:
         ) from None
 
 
+class PartialDateFormField(forms.CharField):
+    """Text in a form, a PartialDate as soon as it is read; what can't be read never reaches a row."""
+
+    def to_python(self, value: object) -> PartialDate | None:
+        return _to_partial_date(super().to_python(value))
+
+    def prepare_value(self, value: object) -> object:
+        return str(value) if isinstance(value, PartialDate) else value
+
+    def run_validators(self, value: object) -> None:
+        """Nothing left to check, as in the model's field."""
+
+
 class PartialDateField(models.CharField):
     """A PartialDate as EDTF text in byte order, so that ``<`` and ``>`` follow time. Empty is None.
 
@@ -155,7 +169,7 @@ class PartialDateField(models.CharField):
         return "" if value is None else str(value)
 
     def formfield(self, **kwargs):
-        kwargs.setdefault("empty_value", None)
+        kwargs = {"form_class": PartialDateFormField, "empty_value": None} | kwargs
         return super().formfield(**kwargs)
 
     def run_validators(self, value) -> None:

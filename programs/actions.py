@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from programs.models import Edition, Fact, Program, Round, Sourced
 from programs.publishing import Refusal, refusals, sourced_rows
+from programs.search.index import index_edition
+from programs.search.index import remove as remove_from_index
 
 # Names, summaries and descriptions need a look once a year even where every value is history.
 TEXT_SHELF_LIFE = timedelta(days=365)
@@ -100,6 +102,7 @@ def publish(*, edition: Edition, by: AbstractBaseUser | None) -> Edition:
     edition.published_by = edition.modified_by = by
     edition.save()
     edition.refresh_from_db()
+    index_edition(edition)
     return edition
 
 
@@ -117,6 +120,7 @@ def withdraw(*, edition: Edition, by: AbstractBaseUser | None, reason: str) -> E
     edition.withdrawn_reason = reason.strip()
     edition.save(update_fields=["status", "withdrawn_at", "withdrawn_by", "withdrawn_reason"])
     edition.refresh_from_db()
+    remove_from_index(edition.program_id)
     return edition
 
 

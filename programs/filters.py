@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import reduce
+from operator import or_
+
 import django_filters
 from django.db.models import F, QuerySet
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from programs.models import Edition, Organization, Term
+from programs.search import is_all_live
+from programs.search.engine import Found, find
+from programs.search.memory import remembered, stamps
+from programs.search.sets import Sets, sets
+from regions.atlas import Atlas
 from regions.models import Region
 
 MAX_SEARCH_LENGTH = 200
@@ -32,11 +43,7 @@ class Sort(django_filters.ChoiceFilter):
             )
         if value == self.NEWEST:
             return editions.order_by("-published_at", "name", "pk")
-        return (
-            editions.order_by("rank", "name", "pk")
-            if "rank" in editions.query.annotations
-            else editions
-        )
+        return editions
 
 
 def _terms(field: str, taxonomy: Term.Taxonomy, label) -> django_filters.ModelMultipleChoiceFilter:
@@ -56,7 +63,7 @@ class ProgramFilter(django_filters.FilterSet):
         method="filter_search", label=_("찾는 말"), max_length=MAX_SEARCH_LENGTH
     )
     region = django_filters.ModelChoiceFilter(
-        queryset=lambda request: Region.objects.all(),
+        queryset=lambda request: Region.objects.with_parents(),
         to_field_name="code",
         method="filter_region",
         label=_("지역"),
@@ -84,8 +91,77 @@ class ProgramFilter(django_filters.FilterSet):
         model = Edition
         fields: list[str] = []
 
+    # The reader's own region, if the page knows it: its programs come first.
+    reader: Region | None = None
+
+    @cached_property
+    def found(self) -> Found | None:
+        """What the search text finds, in the order of the list; None without one."""
+        text = self.form.cleaned_data["search"]
+        return find(text, region=self.reader, within=self._selected("search")) if text else None
+
+    def selection(self, without: str = "") -> int:
+        """The live programs that every filter but ``without`` leaves, as a set (``programs.search.sets``)."""
+        selected = self._selected(without)
+        return selected & self.found.programs if self.found and without != "search" else selected
+
+    def _selected(self, without: str) -> int:
+        selected = self._sets.live
+        for name, value in self.form.cleaned_data.items():
+            if value and name not in {"search", "sort", without}:
+                selected &= self.set_of(name, value)
+        return selected
+
+    def set_of(self, name: str, value: object) -> int:
+        """The live programs that a filter leaves. Set twin of ``filter_…``."""
+        if name == "region":
+            return self._sets.by_area({value.pk, *self._atlas.around_and_inside([value.pk])})
+        if name == "organization":
+            return self._sets.by_organization(value.pk)
+        if name in {"state", "freshness"}:
+            sets = self._states if name == "state" else self._sets.freshness(self._day)
+            return reduce(or_, (sets[each] for each in value))
+        return self._sets.by_term(term.pk for term in value)
+
+    @cached_property
+    def _memory(self) -> tuple[Sets, Atlas]:
+        now = stamps()
+        return sets(now.index), remembered(now)[1]
+
+    @property
+    def _sets(self) -> Sets:
+        return self._memory[0]
+
+    @property
+    def _atlas(self) -> Atlas:
+        return self._memory[1]
+
+    @cached_property
+    def _day(self) -> date:
+        return timezone.localdate()
+
+    @cached_property
+    def _states(self) -> dict[str, int]:
+        return self._sets.states(self._day)
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        if not self.found:
+            return super().filter_queryset(queryset)
+        if is_all_live(queryset):
+            editions = queryset.in_order(self.found.order, are_mine=True)
+        else:
+            editions = self._filtered(queryset).in_order(self.found.order)
+        editions.found = self.found
+        return self.filters["sort"].filter(editions, self.form.cleaned_data["sort"])
+
+    def _filtered(self, editions: QuerySet, without: str = "") -> QuerySet:
+        for name, value in self.form.cleaned_data.items():
+            if name not in {"search", "sort", without}:
+                editions = self.filters[name].filter(editions, value)
+        return editions
+
     def filter_search(self, editions: QuerySet, name: str, value: str) -> QuerySet:
-        return editions.search(value)
+        return editions.search(value, region=self.reader) if value else editions
 
     def filter_region(self, editions: QuerySet, name: str, value: Region) -> QuerySet:
         return editions.covering(value)
@@ -93,7 +169,7 @@ class ProgramFilter(django_filters.FilterSet):
     def filter_terms(self, editions: QuerySet, name: str, value: list[Term]) -> QuerySet:
         if not value:
             return editions
-        relation = getattr(Edition, self.filters[name].field_name).through
+        relation = getattr(Edition, name).through
         return editions.filter(pk__in=relation.objects.filter(term__in=value).values("edition"))
 
     def filter_state(self, editions: QuerySet, name: str, value: list[str]) -> QuerySet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,13 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery, Value
 
 from programs.dates import Day, ahead, as_text, lasting, passed, reached, today
+from programs.search.ordering import Among, narrowed, rank
 from regions.models import Region
 
 if TYPE_CHECKING:
     from news.models import Article
     from programs.models import Organization
+    from programs.search.engine import Found
 
 # Overdue for longer than this, a program leaves the list that people see first.
 LONG_OVERDUE = timedelta(days=365)
@@ -120,7 +123,7 @@ class EditionQuerySet(models.QuerySet):
         """Annotates ``source_date``: the newest date of an article behind a fact (dates without a year left out)."""
         newest = (
             rows_of("Fact")
-            .filter(article__date_published__lt="X")
+            .filter(article__date_published__lt=Value("X"))
             .order_by("-article__date_published")
             .values("article__date_published")
         )
@@ -138,7 +141,45 @@ class EditionQuerySet(models.QuerySet):
             )
         )
 
-    def search(self, text: str) -> EditionQuerySet:
+    def search(self, text: str, *, region: Region | None = None) -> EditionQuerySet:
+        """The programs that ``text`` finds, the best first; see ``programs.search``. ``region``: the reader's."""
         from programs.search import search
 
-        return search(self, text)
+        return search(self, text, region=region)
+
+    def in_order(self, programs: Sequence[int], *, are_mine: bool = False) -> EditionQuerySet:
+        """These programs in this order, with ``rank`` (1: the first). ``are_mine``: this queryset has them all,
+        so that pages are cut from the list, and nobody counts what is counted."""
+        editions = self.filter(Among.these(programs)).annotate(rank=rank(programs)).order_by("rank")
+        editions.numbers = programs if are_mine else None
+        return editions
+
+    # Kept by everything that is made of a search's result: what was found and why,
+    found: Found | None = None
+    # and the whole result as the numbers of its programs, until it is filtered or ordered otherwise.
+    numbers: Sequence[int] | None = None
+
+    def _clone(self) -> EditionQuerySet:
+        clone = super()._clone()
+        clone.found, clone.numbers = self.found, self.numbers
+        return clone
+
+    def _filter_or_exclude(self, *args, **kwargs) -> EditionQuerySet:
+        editions = super()._filter_or_exclude(*args, **kwargs)
+        editions.numbers = None
+        return editions
+
+    def order_by(self, *names) -> EditionQuerySet:
+        editions = super().order_by(*names)
+        editions.numbers = None
+        return editions
+
+    def count(self) -> int:
+        return super().count() if self.numbers is None else len(self.numbers)
+
+    def __getitem__(self, key):
+        if self.numbers is None or self._result_cache is not None or not isinstance(key, slice):
+            return super().__getitem__(key)
+        page = narrowed(self._chain(), self.numbers[key])
+        page.numbers = None
+        return page

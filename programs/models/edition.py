@@ -222,6 +222,11 @@ class Edition(models.Model):
             ),
         ]
         triggers = edition_is_frozen(SOURCED_TABLES)
+        permissions = [
+            ("review_edition", _("판을 승인하거나 돌려보낼 수 있음")),
+            ("publish_edition", _("판을 공개할 수 있음")),
+            ("withdraw_edition", _("공개된 판을 내릴 수 있음")),
+        ]
 
     def __str__(self) -> str:
         return _("%(name)s (제%(number)s판, %(status)s)") % {

@@ -116,7 +116,10 @@ class Fact(Sourced):
         ]
 
     def __str__(self) -> str:
-        return f"{self.label}: {self.value}"
+        from programs.values import fact_words  # which is built on this module
+
+        is_complete = self.number is None or self.unit
+        return f"{self.label}: {fact_words(self) if is_complete else self.number}"
 
     @property
     def shelf_life(self) -> timedelta | None:

@@ -123,3 +123,40 @@ def make_draft(
 def make_program(**fields) -> Edition:
     """A live edition; fields as for ``make_draft``."""
     return publish(edition=make_draft(**fields), by=None)
+
+
+def make_many_programs(count: int) -> None:
+    """Live editions that share what they point to, in a few statements; the search knows only the first."""
+    sample = make_program()
+    fact = sample.facts.get()
+    programs = Program.objects.bulk_create(
+        Program(slug=f"{sample.program.slug}-{number}") for number in range(count - 1)
+    )
+    editions = Edition.objects.bulk_create(
+        Edition(
+            program=program,
+            number=1,
+            name=f"시험 사업 {program.slug}",
+            summary="시험",
+            check_due_on=sample.check_due_on,
+        )
+        for program in programs
+    )
+    areas, themes = Edition.service_areas.through, Edition.themes.through
+    region, theme = sample.service_areas.get(), sample.themes.get()
+    areas.objects.bulk_create(areas(edition=edition, region=region) for edition in editions)
+    themes.objects.bulk_create(themes(edition=edition, term=theme) for edition in editions)
+    Fact.objects.bulk_create(
+        Fact(
+            edition=edition,
+            label=fact.label,
+            article=fact.article,
+            kind=fact.kind,
+            number=1,
+            unit="people",
+        )
+        for edition in editions
+    )
+    Edition.objects.filter(pk__in=[edition.pk for edition in editions]).update(
+        status=Edition.Status.PUBLISHED, published_at=sample.published_at
+    )

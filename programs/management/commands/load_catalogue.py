@@ -6,6 +6,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from programs.catalogue import CatalogueError, load
+from programs.search import vocabulary
+from programs.search.rebuild import rebuild
 
 
 class Command(BaseCommand):
@@ -19,5 +21,8 @@ class Command(BaseCommand):
             new = load(folder)
         except CatalogueError as error:
             raise CommandError(str(error)) from error
-        found = ", ".join(f"{count} {kind}" for kind, count in sorted(new.items())) or "nothing new"
+        new["search word"] = vocabulary.load(folder / "search")
+        # Publishing has indexed the words as written; here there is time for the morphemes.
+        new["indexed program"] = max((total for _done, total in rebuild()), default=0)
+        found = ", ".join(f"{count} {kind}" for kind, count in sorted((+new).items())) or "nothing new"
         self.stdout.write(f"catalogue: {found}")
