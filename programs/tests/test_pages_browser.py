@@ -150,3 +150,34 @@ def test_the_print_button_shows_where_scripts_run(page, complaints):
     page.evaluate("window.print = () => { window.printed = true }")
     page.get_by_role("button", name="한 장으로 인쇄").click()
     assert page.evaluate("window.printed")
+
+
+def test_a_resident_searches_reads_looks_at_the_source_and_comes_back(page, complaints):
+    page.goto(f"{ORIGIN}/")
+    page.get_by_role("searchbox").or_(page.get_by_role("combobox")).first.fill("산후 도우미")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="산후관리 도우미 지원").click()
+    assert page.url.endswith("/programs/postnatal-helper/")
+    mark = page.locator("main .mark").first
+    source = mark.get_attribute("href").partition("#")[2]
+    mark.press("Enter")
+    page.locator(f"#{source}").get_by_role("link").first.click()
+    assert "/news/2020-10-12-" in page.url
+    page.go_back()
+    page.go_back()
+    page.go_back()
+    assert "/programs/?" in page.url
+    assert complaints == []
+
+
+def test_a_resident_narrows_the_list_to_a_region_and_takes_it_back(page, complaints):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{ORIGIN}/programs/")
+    page.get_by_label(re.compile("경기도 광주시")).check()
+    page.get_by_role("button", name="이 조건으로 보기").click()
+    page.wait_for_url(re.compile("region=41610"))
+    assert page.locator("main .card").count() == 2
+    page.get_by_role("link", name=re.compile("경기도 광주시.*")).first.click()
+    page.wait_for_url(lambda address: "region" not in address)
+    assert page.locator("main .card").count() == 20
+    assert complaints == []
