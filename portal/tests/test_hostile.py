@@ -60,6 +60,9 @@ def staff(visitor):
 def ask(client: Client, path: str, query=(), **form) -> int:
     """The status; whatever was written or broken in the database is undone."""
     text = "&".join(f"{encoded(name)}={encoded(value)}" for name, value in query)
+    if "data" in form:
+        # A browser can't send half a surrogate pair, but anybody else can.
+        form["data"] = {n: v.encode("utf-8", "surrogatepass") for n, v in form["data"].items()}
     with transaction.atomic():
         send = client.post if form else client.get
         response = send(path, **form, QUERY_STRING=text)
