@@ -94,11 +94,11 @@ class Search:
         found = retrieval.matching_set(self._wanted, stamp=self.stamp)
         if found.bit_count() >= ENOUGH:
             return found
-        for tsquery in retrieval.loosened(self.query):
-            more = retrieval.matching(tsquery, most=_MOST_LOOSE)
-            if found and len(more) > MOST_COMPARED:
+        total = self.sets.live.bit_count()
+        for more in retrieval.loosened(self.query, total, stamp=self.stamp):
+            if found and more.bit_count() > MOST_COMPARED:
                 break
-            found = bits(self._shortlist(found | bits(more)))
+            found = bits(self._shortlist(found | more))
             if found.bit_count() >= ENOUGH:
                 break
         return found or self._any()

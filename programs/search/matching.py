@@ -42,6 +42,8 @@ class Answer:
     def __init__(self, texts: list[str]):
         self.texts = texts
         self.spaced = [f" {text} " for text in texts]
+        # Whatever is not here is nowhere.
+        self.whole = "".join(texts).replace(" ", "")
         self._found: dict[tuple[str, ...], float] = {}
 
     def match(self, query: Query) -> Match:
@@ -94,6 +96,8 @@ class Answer:
         return max(together, _APART * sum(each) / len(each)) if all(each) else together
 
     def _word(self, word: str) -> float:
+        if word not in self.whole:
+            return 0.0
         found = [
             worth * form
             for worth, text, spaced in zip(_WORTHS, self.texts, self.spaced, strict=True)
@@ -102,9 +106,7 @@ class Answer:
         return max(found) + _AGAIN * (len(found) - 1) if found else 0.0
 
     def _initials(self, letters: str) -> float:
-        return max(
-            (_WORTHS[at] for at in _INITIAL_FIELDS if _begins(letters, self.texts[at])), default=0.0
-        )
+        return max(_WORTHS[at] * _begins(letters, self.texts[at]) for at in _INITIAL_FIELDS)
 
     def _tightness(self, query: Query) -> float:
         """How much of the name is what was asked for."""
@@ -163,9 +165,14 @@ def _across(word: str) -> re.Pattern[str]:
     return re.compile(" " + " ?".join(map(re.escape, word)))
 
 
-def _begins(letters: str, text: str) -> bool:
-    """The initials of some words of the text, from the start of a word on."""
-    words = text.split()
-    return any(
-        initials("".join(words[at : at + 6])).startswith(letters) for at in range(len(words))
-    ) or any(letters in initials(word) for word in words)
+def _begins(letters: str, text: str) -> float:
+    """1 if the initials of some words of the text begin with the letters, less if the middle of a word has them."""
+    consonants = initials(text)
+    if letters not in consonants:
+        return 0.0
+    at, words = 0, text.split()
+    for word in words:
+        if consonants.startswith(letters, at):
+            return 1.0
+        at += len(word)
+    return _MID_WORD if any(letters in initials(word) for word in words) else 0.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import log
 
 from programs.search.korean import PARTICLES, is_tail, phrase_keys, stripped
@@ -42,6 +42,10 @@ class Reading:
     worth: float = 1.0
     is_own: bool = False
     is_initials: bool = False
+    # What was meant instead of what was typed, not a synonym of it.
+    is_guess: bool = False
+    # Programs write each of the words in one, without spaces in it.
+    is_written: bool = False
 
 
 @dataclass
@@ -56,6 +60,8 @@ class Part:
     # Not to be repeated to people.
     is_outdated: bool = False
     weight: float = 1.0
+    # About how many programs have it.
+    programs: int = 0
     corrected: str = ""
 
     def leaves(self) -> Iterator[Reading]:
@@ -111,6 +117,7 @@ class _Reader:
         parts = [mended for part in parts for mended in self._mended(part)]
         self.book.learn(word for part in parts for each in part.leaves() for word in each.words)
         for part in parts:
+            self._prune(part)
             self._weigh(part)
         said = [part for part in parts if part.readings or part.inner]
         told = [part for part in said if part.text not in self.vocabulary.ignored]
@@ -354,12 +361,26 @@ class _Reader:
         readings = list(self._part(guess, known, own=guess).readings)
         if HANGUL.search(word):
             readings.append(Reading(tuple(part.text for part in self._cut(word, whole=False))))
-        return [Reading(each.words, each.worth * GUESSED) for each in readings if each.words]
+        return [
+            Reading(each.words, each.worth * GUESSED, is_guess=each.is_own)
+            for each in readings
+            if each.words
+        ]
 
     def _is_found(self, reading: Reading) -> bool:
         return reading.is_initials or self.book.is_used("".join(reading.words)) or all(
             self.book.is_used(word) or len(word) == 1 for word in reading.words
         )
+
+    def _prune(self, part: Part) -> None:
+        """Without synonyms that no program uses: asking for them takes time and finds nothing."""
+        part.readings = [
+            replace(each, is_written=all(map(self.book.is_used, each.words)))
+            for each in part.readings
+            if each.is_own or each.is_guess or self._is_found(each)
+        ]
+        for each in part.inner:
+            self._prune(each)
 
     def _weigh(self, part: Part) -> None:
         """Rare things say more: a part weighs by how many programs it would find."""
@@ -369,6 +390,7 @@ class _Reader:
         counts = [self._programs(reading) for reading in part.readings]
         most = max(counts, default=0)
         used = most + round(_OTHERS * (sum(counts) - most))
+        part.programs = used
         weight = factor * self._rarity(used)
         inner = sum(each.weight for each in part.inner)
         part.weight = max(weight, min(1.0, inner) if part.inner else 0.0)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator
+from functools import reduce
 from itertools import combinations
+from operator import and_, or_
 
 from django.db import connection
 
-from programs.search.index import pairs
 from programs.search.query import Part, Query, Reading
 from programs.search.sets import bits
 from programs.search.text import HANGUL
 
 _MOST_PARTS = 6
+_COMMON = 0.1
 # Sets of this size take longer to fetch than anything else here; the last ones are kept until something is published.
 _LARGE, _KEPT = 2_000, 64
 _kept: OrderedDict[tuple, int] = OrderedDict()
@@ -50,14 +52,17 @@ def all_of(query: Query) -> str:
     return _and(part_query(part) for part in query.strong)
 
 
-def loosened(query: Query) -> Iterator[str]:
-    """Ever weaker demands: all strong parts but one, but two, …, any one."""
+def loosened(query: Query, total: int, *, stamp: str | None) -> Iterator[int]:
+    """Ever weaker demands: all strong parts but one, but two, …, any one.
+
+    What many of ``total`` programs have says little beside rarer words, and is not asked for.
+    """
     parts = sorted(query.strong, key=lambda part: -part.weight)
-    asked = [text for part in parts[:_MOST_PARTS] if (text := part_query(part))]
-    for size in range(len(asked) - 1, 0, -1):
-        yield _or(_and(group) for group in combinations(asked, size))
-    if len(parts) > _MOST_PARTS:
-        yield _or(part_query(part) for part in parts)
+    rare = [part for part in parts if part.programs <= max(_LARGE, total * _COMMON)] or parts
+    asked = [matching_set(part_query(part), stamp=stamp) for part in rare[:_MOST_PARTS]]
+    first = len(asked) - 1 if len(rare) == len(parts) else len(asked)
+    for size in range(first, 0, -1):
+        yield reduce(or_, (reduce(and_, group) for group in combinations(asked, size)))
 
 
 def any_of(query: Query) -> str:
@@ -76,18 +81,22 @@ def reading_query(reading: Reading) -> str:
     if reading.is_initials:
         letters = reading.words[0]
         return _and(_quoted(f"^{letters[i : i + 3]}") for i in range(len(letters) - 2))
-    return _and(word_query(word) for word in reading.words)
+    return _and(word_query(word, is_written=reading.is_written) for word in reading.words)
 
 
-def word_query(word: str) -> str:
+def word_query(word: str, *, is_written: bool = False) -> str:
     if not HANGUL.search(word):
         return _quoted(word[:30]) + (":*" if len(word) > 3 else "")
     if len(word) == 1:
         return _quoted(f"={word}")
     if len(word) == 2:
         return _quoted(word)
-    inside = sorted(pairs(word))
-    return _and(f"({_quoted(pair)} | {_quoted('~' + pair)})" for pair in inside)
+    # Every other pair is enough to find it: who has them is compared letter by letter afterwards.
+    starts = sorted({*range(0, len(word) - 1, 2), len(word) - 2})
+    halves = (word[at : at + 2] for at in starts)
+    if is_written:
+        return _and(map(_quoted, halves))
+    return _and(f"({_quoted(pair)} | {_quoted('~' + pair)})" for pair in halves)
 
 
 def _quoted(lexeme: str) -> str:

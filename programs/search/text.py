@@ -28,6 +28,8 @@ _KEYS = dict(
 ) | dict(zip("QWERTOP", "ㅃㅉㄸㄲㅆㅒㅖ", strict=True))
 _LETTERS = {jamo: key for key, jamo in _KEYS.items()}
 
+_INITIAL_OF = {0xAC00 + i: INITIALS[i // 588] for i in range(11172)} | {ord(" "): None}
+
 MIDDLE_DOTS = "·ㆍ‧・•∙⋅･᛫"
 _APOSTROPHES = "ʻʼ’‘`´ʹ′"
 # NFKC writes lone compatibility letters as conjoining ones: back to how people type them.
@@ -85,10 +87,7 @@ def keystrokes(text: str) -> str:
 
 def initials(text: str) -> str:
     """산후 도우미 → ㅅㅎㄷㅇㅁ. What is not Hangul stays; spaces go."""
-    return "".join(
-        INITIALS[(ord(c) - 0xAC00) // 588] if "가" <= c <= "힣" else c
-        for c in text.replace(" ", "")
-    )
+    return text.translate(_INITIAL_OF)
 
 
 def typed_initials(text: str) -> str:

@@ -238,7 +238,7 @@ def test_an_empty_result_says_which_condition_to_drop_and_what_that_gives(client
 
 def test_an_empty_result_without_a_way_out_offers_all_programs(client):
     response = client.get("/programs/", {"q": "없는말"})
-    assert [a["href"] for a in soup(response).select(".empty a")] == ["/programs/"]
+    assert [a["href"] for a in soup(response).select(".empty a")] == ["/programs/", "/check/"]
 
 
 def test_the_order_can_be_chosen_and_relevance_only_with_a_search(client):
