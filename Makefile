@@ -43,6 +43,9 @@ db-shell: db-start ## open psql on the site's database
 bench-reading: .venv-dev ## measure how well newspaper pages are read
 	@$(PY) -m bench.reading
 
+bench-texts: .venv-dev ## measure how the time for a text grows with its length
+	@$(PY) -m bench.texts
+
 bench-search: .venv-dev ## measure how well and how fast programs are found (ARGS=--help)
 	@$(PY) -m portal.postgres start
 	@$(PY) -m bench.search $(ARGS)
@@ -63,4 +66,4 @@ clean: ## stop the database, then delete it and everything else that can be made
 .venv-dev:
 	@$(PYTHON) portal/install.py dev
 
-.PHONY: help run dev test lint format db-start db-stop db-shell bench-reading bench-search requirements clean .venv-run .venv-dev
+.PHONY: help run dev test lint format db-start db-stop db-shell bench-reading bench-texts bench-search requirements clean .venv-run .venv-dev

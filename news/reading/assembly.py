@@ -12,8 +12,8 @@ import re
 from news.reading.blocks import Block, ends_sentence
 from news.reading.bylines import leading_byline
 from news.reading.drafts import Draft
-from news.reading.headings import foreign_headings, part_headings
-from news.reading.kinds import Role, fragment_weight, is_scene, role_of
+from news.reading.headings import above_furniture, foreign_headings, part_headings
+from news.reading.kinds import Role, announces_picture, fragment_weight, is_scene, role_of
 from news.reading.seams import fits_between, heads, opens_article, seam, shared, starts_midway
 from news.reading.zones import after_article, offers
 
@@ -26,6 +26,7 @@ _SHARED_WEIGHT = 30
 _ENOUGH = 3
 _CURRENT = 6
 _FITS_BETWEEN = 12
+_LEADS_ON, _ONE_SENTENCE = 10, 14
 # A picture's title is made of its caption's words.
 _TITLE_SHARES = 0.5
 
@@ -36,6 +37,8 @@ class Assembly:
         self.roles = self._roles()
         self.drafts: list[Draft] = []
         self.waiting: list[Block] = []
+        # After how many of them the page's furniture stood.
+        self.cuts: list[int] = []
         self.current: Draft | None = None
 
     def run(self) -> list[Draft]:
@@ -81,6 +84,7 @@ class Assembly:
         elif role in (Role.CAPTION, Role.CREDIT):
             self._place_picture(number, block, role)
         else:
+            self.cuts.append(len(self.waiting))
             self._furnish(block)
 
     def _role_in_context(self, number: int, block: Block) -> Role:
@@ -112,10 +116,10 @@ class Assembly:
         weight = fragment_weight(block.text) + 2 * bool(_CONNECTIVE.match(block.text))
         if article.is_cut:
             return weight >= 1 or (weight >= -1 and seam(article.pieces[-1].text, block.text) >= 12)
-        leads_on = after is not None and (
-            starts_midway(after.text) or seam(block.text, after.text) >= 10
-        )
-        return weight >= 2.5 or (weight >= 1 and leads_on)
+        into_next = seam(block.text, after.text) if after is not None else 0
+        leads_on = after is not None and (starts_midway(after.text) or into_next >= _LEADS_ON)
+        is_one_sentence = into_next >= _ONE_SENTENCE and not opens_article(after.text)
+        return weight >= 2.5 or (weight >= 1 and leads_on) or (weight >= 0 and is_one_sentence)
 
     def _fits_a_cut(self, block: Block, after: Block | None) -> bool:
         """It stands between the end of a cut article and the next running text as if they were one sentence."""
@@ -151,6 +155,8 @@ class Assembly:
     def _is_lone_scene(self, block: Block) -> bool:
         """A sentence that describes a picture, after an article that has ended or that it has no word in common with."""
         article = self.current
+        if self.waiting and announces_picture(self.waiting[-1].text):
+            return is_scene(block.text)
         if (
             self.waiting
             or not is_scene(block.text)
@@ -178,7 +184,7 @@ class Assembly:
             article = self._start(block)
         elif self.waiting and article is self.current and not self.current.pieces:
             article.headings += self.waiting
-            self.waiting = []
+            self.waiting, self.cuts = [], []
         self._append(article, block)
 
     def _best_home(self, number: int, block: Block) -> Draft | None:
@@ -219,11 +225,13 @@ class Assembly:
         )
 
     def _start(self, block: Block) -> Draft:
-        foreign = foreign_headings(self.waiting, block)
+        foreign = max(
+            foreign_headings(self.waiting, block), above_furniture(self.waiting, self.cuts, block)
+        )
         article = Draft("article", headings=self.waiting[foreign:])
         for heading in self.waiting[:foreign]:
             self._furnish(heading)
-        self.waiting = []
+        self.waiting, self.cuts = [], []
         self.drafts.append(article)
         return article
 
@@ -286,6 +294,8 @@ class Assembly:
         """The heading that waits just above, if it is the picture's and not the next article's."""
         if not self.waiting or self.waiting[-1] is not self.blocks[number - 1]:
             return None
+        if announces_picture(self.waiting[-1].text):
+            return self.waiting[-1]
         if role is Role.CAPTION and not re.search(r"다[.)]", block.text):
             return None
         title, caption = self.waiting[-1], shared(block.text, self.waiting[-1].text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from news.reading.bylines import Byline, trailing_byline
-from news.reading.furniture import is_furniture
+from news.reading.furniture import is_furniture, is_menu
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BLANK = re.compile(r"[\s|\u200b-\u200f\u2060\ufeff_=~*·.─━―—–-]*$")
@@ -19,6 +19,8 @@ _MAIL_BROKEN = re.compile(r"@[\w.-]*$")
 _MOST_BROKEN = 2
 # A line this long is running text; headings are shorter.
 LONG_LINE = 60
+# Below a line as short as a heading a section's name is one; below a wrapped line of text it is its last word.
+LABEL = 30
 _CREDIT = re.compile(
     r"\s*(?:[/▲△◀▶▼■<〈《(\[]\s*.{1,25}제공|[/<〈《(\[]?\s*(?:사진|그래픽|자료)\s?(?:제공)?\s?[=:ⓒ/]\s?.{1,30}|ⓒ.{1,30}|사진제공\s.{1,30})"
     r"\s*[>〉》)\]]?\s*$"
@@ -123,7 +125,7 @@ def _lines(page: str):
 
 
 def _parts(lines: list[Line], gap: int) -> list[Block]:
-    """Cuts where furniture ends, before the first running text, around a byline line, and before a credit."""
+    """Cuts where furniture ends or a menu begins, before the first running text, around a byline line, and before a credit."""
     parts: list[list[Line]] = [[]]
     for number, line in enumerate(lines):
         current = parts[-1]
@@ -142,6 +144,9 @@ def _starts_part(before: Line, line: Line, rest: list[Line]) -> bool:
     if is_byline(before.text) or is_credit(line.text):
         return True
     if is_furniture(before.text) and not is_furniture(line.text):
+        return True
+    is_label = is_menu(line.text) or (len(before.text) < LABEL and is_furniture(line.text))
+    if is_label and not is_furniture(before.text):
         return True
     is_heading_before = len(before.text) < LONG_LINE and not ends_sentence(before.text)
     return is_heading_before and len(line.text) >= max(LONG_LINE, 1.5 * len(before.text))

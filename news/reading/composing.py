@@ -15,6 +15,10 @@ from news.reading.seams import starts_midway
 # Two lines that are one heading together are no longer than this.
 _TWO_LINE_HEADING = 42
 _TITLE_REACH = 50
+_SIGNS = "◇◆■□▲△●○▶▷☞★※-–—• "
+# What names a public notice, below a line that only says "공고".
+_NUMBERED = re.compile(r"(?:공고|고시)\s?제\s?\d{4}\s?[-–]")
+_STRUNG = re.compile(r"\S\s?(?:…|\.{2,3})\s?\S")
 _DAY_START = re.compile(r"(?:지난\s?|오는\s?)?(?:\d{1,2}월\s?)?\d{1,2}일\s")
 _IN_TITLES = frozenset(["JKG", "JC", "SN", "SL", "SSO", "SSC", "SP", "SW", "SO", "SY", "ETN"])
 _IN_TITLES_BEFORE_A_DAY = _IN_TITLES | {"ETM"}
@@ -37,7 +41,9 @@ def wording(draft: Draft, spelling: Spelling) -> Wording:
     if draft.kind == "photo":
         return _photo(draft, spelling)
     lines = [line.text for block in draft.blocks for line in block.lines]
-    headline = None if draft.kind == "furniture" else lines[0]
+    headline = (
+        None if draft.kind == "furniture" else next(filter(_NUMBERED.search, lines), lines[0])
+    )
     return Wording(headline, (), None, "\n".join(lines))
 
 
@@ -77,12 +83,15 @@ def _heading(draft: Draft) -> tuple[str | None, tuple[str, ...]]:
         return None, ()
     first = [line.text for line in blocks[0].lines]
     together = " ".join(first)
-    headline, rest = (
-        (together, [])
-        if len(first) <= 2 and len(together) <= _TWO_LINE_HEADING
-        else (first[0], first[1:])
-    )
-    return headline, (*rest, *(line.text for block in blocks[1:] for line in block.lines))
+    is_one = len(first) <= 2 and len(together) <= _TWO_LINE_HEADING and not _has_deck(first)
+    headline, rest = (together, []) if is_one else (first[0], first[1:])
+    deck = [*rest, *(line.text for block in blocks[1:] for line in block.lines)]
+    return headline.lstrip(_SIGNS), tuple(line.lstrip(_SIGNS) for line in deck)
+
+
+def _has_deck(lines: list[str]) -> bool:
+    """A line that strings its points together with an ellipsis stands below a headline that does not."""
+    return len(lines) == 2 and not _STRUNG.search(lines[0]) and bool(_STRUNG.search(lines[1]))
 
 
 def body(pieces: list[Block], spelling: Spelling) -> str:

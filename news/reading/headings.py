@@ -34,6 +34,17 @@ def _may_head(line: str) -> bool:
     return len(line) < LONG_LINE and not ends_sentence(line) and fragment_weight(line) < 1.5
 
 
+def above_furniture(waiting: list[Block], cuts: list[int], prose: Block) -> int:
+    """How many waiting blocks the page's furniture parts from the heading of this text: a site's name and motto.
+
+    ``cuts``: after how many of them furniture stood.
+    """
+    is_heading = [heads(block.text, prose.text) for block in waiting]
+    return max(
+        (cut for cut in cuts if not any(is_heading[:cut]) and any(is_heading[cut:])), default=0
+    )
+
+
 def foreign_headings(waiting: list[Block], prose: Block) -> int:
     """How many of the first waiting blocks are no heading of this text: a section's name, the rest of an offer.
 

@@ -42,10 +42,12 @@ _CONTACT = re.compile(
 _POLITE = re.compile(
     r"(?:니다|세요|에요|예요|까요|시오|십시오|바랍니다|드려요)\s*[.!]*\s*(?=$|[^가-힣”’\"'라고며면])"
 )
+_PLAIN_END = re.compile(r"[가-힣](?<!니)다\.(?=[\s”’\"')]|$)")
+_LONGEST_OFFER = 60
 _BULLET = re.compile(r"^(?:[-●○◎▣■□◆◇★☆※▶•·▷✔]|\d{1,2}[.)])\s*\S")
 _CAPTION_CREDIT = re.compile(
     r"(?:[(<〈《\[/]\s?[^()<>\[\]/.]{1,25}(?:제공|촬영|DB|캡처|자료사진|자료)\s*[)>〉》\]]?|[(<〈《\[/]?\s?사진\s?(?:제공)?\s?[=:/]\s?[^()<>.]{1,25}[)>〉》\]]?"
-    r"|ⓒ\s?\S{1,20}|[/(<\[]\s?[가-힣]{2,6}(?:뉴스|통신|시스|뉴시스)\s?[)>\]]?)\s*$"
+    r"|(?<=\.)\s[가-힣·]{2,12}(?:\s[가-힣·]{1,8})?\s제공|ⓒ\s?\S{1,20}|[/(<\[]\s?[가-힣]{2,6}(?:뉴스|통신|시스|뉴시스)\s?[)>\]]?)\s*$"
 )
 _CAPTION_MARK = re.compile(r"^(?:[▲△◀▶▼◁▷]\s?\S|사진은\s|\[사진\]|\(사진\)|사진설명|<사진)")
 _SCENE = re.compile(
@@ -57,6 +59,9 @@ _SCENE_SENTENCE = re.compile(
 _POSE = re.compile(r"기념\s?(?:사진|촬영)을?\s?(?:하고 있다|했다|찍고 있다)\.|포즈를 취하고 있다\.")
 _DAY_SCENE = re.compile(
     r"(?:지난 )?\d{1,2}일\s?(?:오전|오후|밤|새벽|낮)?[^.]{0,60}(?:에서|을 찾은|를 찾은|열린)\s"
+)
+_PICTURE_LABEL = re.compile(
+    r"[\[<〈《【(]\s?(?:포토|사진|화보|카메라)[^\]>〉》】)]{0,6}[\]>〉》】)]"
 )
 _CAPTION_LENGTH = 260
 
@@ -101,9 +106,17 @@ def _is_notice(block: Block, text: str) -> bool:
     )
 
 
+def reports(text: str) -> bool:
+    """Plain sentences, or a piece of one as long as offers' lines never are: an article may give a phone number."""
+    if _PLAIN_END.search(text):
+        return True
+    is_long = len(text) >= _LONGEST_OFFER and not _POLITE.search(text)
+    return is_long and fragment_weight(text) >= 2
+
+
 def is_advert_line(text: str) -> bool:
     """Holds what only offers hold: a phone number, a polite sentence that offers, a list sign with goods, a company."""
-    if ends_sentence(text) and re.search(r"[었했한된는]다\.", text):
+    if reports(text):
         return False
     if (_PHONE.search(text) or _CONTACT.search(text)) and not trailing_byline(text):
         return True
@@ -149,6 +162,10 @@ def is_caption(text: str) -> bool:
     ):
         return True
     return len(text) < 40 and bool(_SCENE.search(text))
+
+
+def announces_picture(text: str) -> bool:
+    return bool(_PICTURE_LABEL.match(text))
 
 
 def is_scene(text: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from news.reading.decode import MAX_CHARACTERS, Source, Unreadable
+from news.reading.pdf_limits import is_too_large
 
 MOST_PAGES = 40
 # Points. A gutter between columns is narrower than the space between articles but wider than between lines.
@@ -32,6 +33,10 @@ class Box:
 
 def pdf_source(data: bytes) -> Source:
     """Raises Unreadable for locked, broken and scanned files."""
+    if is_too_large(data):
+        raise Unreadable(
+            "PDF를 풀면 지나치게 커집니다. 필요한 면만 나누거나 텍스트(.txt)로 저장해서 올려 주세요."
+        )
     pages = ["\n\n".join(box.text for box in in_reading_order(boxes)) for boxes in _boxes(data)]
     text = "\n\n\n".join(pages)
     if not any(char.isalnum() for char in text):

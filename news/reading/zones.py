@@ -7,7 +7,7 @@ import re
 from news.reading.blocks import Block
 from news.reading.drafts import Draft
 from news.reading.furniture import is_menu, is_weather, leads_elsewhere
-from news.reading.kinds import Role, has_phone, is_polite
+from news.reading.kinds import Role, has_phone, is_polite, reports
 from news.reading.seams import heads, opens_article
 
 _SIGNATURE = re.compile(
@@ -139,7 +139,7 @@ def after_article(blocks: list[Block], roles: list[Role]) -> int:
         return len(blocks)
     begun = False
     for number, block in enumerate(blocks):
-        begun = begun or roles[number] is Role.PROSE
+        begun = begun or (roles[number] is Role.PROSE and reports(block.text))
         if begun and any(leads_elsewhere(line.text) for line in block.lines):
             return number
     return len(blocks)

@@ -11,7 +11,7 @@ PARTICLE = (
 )
 # A counter ends here: no more Hangul, or particles ("17일까지다") and then no more Hangul.
 TAIL = rf"(?:{PARTICLE}{{0,3}}다?(?![가-힣]))"
-_COPULA = r"(?:이[고며자던었지다라]|였[다으던지고]|다(?![가-힣])|뿐이[다었라고며]|인데|입니|임을)"
+_COPULA = r"(?:이[고며자던었지다라면]|였[다으던지고]|다(?![가-힣])|뿐이[다었라고며]|인데|입니|임을)"
 _MODIFIER = r"(?:가량|정도|남짓|안팎|내외|쯤|이상|이하|이내|미만|초과|돌파|권(?![가-힣])|대(?![가-힣])|대의|대로)"
 
 _ATTACHED_END = re.compile(rf"{TAIL}|{_COPULA}|{_MODIFIER}|넘|여 ")

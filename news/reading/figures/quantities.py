@@ -227,13 +227,26 @@ def _signed(text: str, figure: Figure) -> Figure:
     return figure if sign is None else replace(figure, start=sign.start(), value=-figure.value)
 
 
+_MACHINE = re.compile(
+    r"(?:차|버스|택시|카메라|기|장비|컴퓨터|전거|트럭|드론|로봇|컨테이너)[은는이가를을의]? ?(?:약 ?|모두 ?|총 ?)?$"
+)
+
+
 def _decade(text: str, figure: Figure, counter: Counter) -> Figure:
     value = figure.value
     if counter.printed != "대" or value is None or value % 10 or not 10 <= value <= 90:
         return figure
-    if not is_decade(text, counter.end - 1):
+    last = figure.value_max
+    # 30~40대 on its own are people; machines would be named, or counted less roundly.
+    is_span = (
+        last is not None
+        and last % 10 == 0
+        and last <= 90
+        and not _MACHINE.search(text[: figure.start][-12:])
+    )
+    if not is_span and not is_decade(text, counter.end - 1):
         return figure
-    return replace(figure, kind="age", unit="age", value_max=value + Decimal(9))
+    return replace(figure, kind="age", unit="age", value_max=(last or value) + Decimal(9))
 
 
 def _read_suffix(text: str, pos: int) -> tuple[bool, Bound, int]:

@@ -13,7 +13,7 @@ class Unit(NamedTuple):
 UNITS: dict[str, Unit] = {
     "person": Unit("count", ("명", "인", "사람")),
     "couple": Unit("count", ("쌍", "부부", "커플")),
-    "household": Unit("count", ("가구", "세대")),
+    "household": Unit("count", ("가구", "세대", "농가", "어가")),
     "home": Unit("count", ("호",)),
     "company": Unit("count", ("개사", "업체", "기업", "사")),
     "institution": Unit("count", ("개 기관", "기관")),

@@ -58,7 +58,8 @@ class Page:
 
 def random_page(seed: int) -> Page:
     rng = random.Random(seed)
-    waiting = rng.sample(sample_articles(), rng.randint(3, 5))
+    signed = [article for article in sample_articles() if article["reporter"]]
+    waiting = rng.sample(signed, rng.randint(3, 5))
     byline = rng.choice(BYLINES) if rng.random() > 0.12 else ""
     page = Page()
     while waiting:

@@ -47,6 +47,7 @@ def test_a_publisher_is_known_by_its_mail_domain():
     assert read_page(data, knowledge=catalogue.knowledge()).publisher == "남녘신문"
 
 
+@pytest.mark.usefixtures("named")
 def test_the_catalogue_is_read_in_few_queries(django_assert_max_num_queries):
     with django_assert_max_num_queries(6):
         catalogue.knowledge()

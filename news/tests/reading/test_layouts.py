@@ -21,14 +21,15 @@ def letters(text: str) -> str:
 
 def share(read_pages, is_right) -> float:
     answers = [
-        is_right(
-            printed,
-            next((item for item in reading.items if item.headline == printed.headline), None),
-        )
+        bool(is_right(printed, _found(reading, printed)))
         for page, reading in read_pages
         for printed in page.printed
     ]
     return sum(answers) / len(answers)
+
+
+def _found(reading, printed):
+    return next((item for item in reading.items if item.headline == printed.headline), None)
 
 
 def test_every_article_is_found_under_its_headline(read_pages):
