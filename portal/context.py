@@ -17,6 +17,7 @@ SECTIONS = {
     "home": "home",
     "programs": "programs",
     "program": "programs",
+    "check": "programs",
     "region": "programs",
     "theme": "programs",
     "organization": "programs",

@@ -35,7 +35,7 @@ class _Addresses(Sitemap):
 
 class Pages(_Addresses):
     def items(self) -> list[str]:
-        return ["home", "programs", "news", "sources", "accessibility"]
+        return ["home", "programs", "check", "news", "sources", "accessibility"]
 
     def location(self, item: str) -> str:
         return reverse(item)

@@ -174,13 +174,19 @@ class _Loader:
         for entry in fresh:
             existing[entry["slug"]] = Program.objects.create(slug=entry["slug"])
             self.new["program"] += 1
-        for entry in fresh:
+        for entry in sorted(fresh, key=self._newest_source):
             program = existing[entry["slug"]]
             try:
                 self._identify(program, entry, existing)
                 self._publish(program, entry)
             except (KeyError, TypeError, ValueError) as error:
                 raise CatalogueError(f"program {entry['slug']}: {error!r}") from error
+
+    def _newest_source(self, entry: dict) -> str:
+        """What newer articles tell of is published later, so that it stands first among what is new."""
+        cited = {key for name in CHILDREN for child in entry.get(name, []) for key in child["cites"]}
+        dates = [str(self.articles[key].date_published or "") for key in cited & set(self.articles)]
+        return max((date for date in dates if not date.startswith("X")), default="")
 
     def _identify(self, program: Program, entry: dict, programs: dict[str, Program]) -> None:
         if entry.get("parent"):

@@ -122,7 +122,7 @@ def _age(evidence: Evidence, day: date) -> Iterator[Notice]:
             _("기사에 연도가 없어 언제 일인지 알 수 없어요."),
             _("지금과 다를 수 있어요. 신청하기 전에 담당 기관에 물어보세요."),
         )
-    elif newest.latest < day - OLD:
+    elif is_old(newest, day):
         yield Notice(
             "warn",
             _("이 내용은 %(when)s 기사에서 확인했습니다. 그 뒤 바뀌었을 수 있어요.")
@@ -149,6 +149,11 @@ def _checks(edition: Edition, day: date) -> Iterator[Notice]:
             _("다시 확인할 때가 지났어요."),
             _("%(when)s까지 다시 확인하기로 했지만 아직 하지 못했어요.") % {"when": due},
         )
+
+
+def is_old(published: PartialDate | None, day: date) -> bool:
+    """Too old, or of too unknown a year, to say by itself that something still holds."""
+    return published is None or published.latest is None or published.latest < day - OLD
 
 
 def newest_date(evidence: Evidence) -> PartialDate | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
@@ -11,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from news.dates import PartialDate
 from programs import dates
-from programs.areas import Area, areas, office_today
+from programs.areas import areas, office_today
 from programs.calendars import days, is_any_ahead
-from programs.charts import Chart, charts, in_time_order, round_label, year_words
-from programs.marks import Line, Marks, SourceEntry, grouped
+from programs.charts import charts, in_time_order, round_label, year_words
+from programs.marks import Line, Marks, grouped
 from programs.models import (
     ApplicationWindow,
     Channel,
@@ -27,9 +26,9 @@ from programs.models import (
     RequiredDocument,
     Round,
     Schedule,
-    Term,
 )
-from programs.notices import Notice, newest_date, notices
+from programs.notices import is_old, newest_date, notices
+from programs.sheet_parts import Body, Entry, FourDates, RoundCard, Sheet, Window
 from programs.statements import Evidence, Statement
 from programs.units import Unit
 from programs.values import exact_words, fact_words, period_words
@@ -45,116 +44,6 @@ from programs.wording import (
     window_words,
 )
 from regions.models import Region
-
-# Measured on paper: what fits on one A4 sheet in two columns at 10 and at 9 points.
-_CHARACTERS_A_LINE = 28
-_LONG = (26, 34)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What is said under one label. ``quarrel``: a sentence where the sources contradict each other."""
-
-    label: str
-    lines: list[Line]
-    quarrel: str = ""
-
-
-@dataclass(frozen=True)
-class Window:
-    """``left``: how many days are left, in words; empty where no source states the last day."""
-
-    line: Line
-    state: str
-    state_words: str
-    left: str
-
-
-@dataclass(frozen=True)
-class RoundCard:
-    """A run of the program. ``is_dated``: its year is stated."""
-
-    title: str
-    year: str
-    is_dated: bool
-    line: Line
-    period: str
-    entries: list[Entry]
-
-
-@dataclass(frozen=True)
-class Body:
-    """An organization with a role, as far as the page shows it."""
-
-    organization: Organization
-    role: str
-    line: Line
-    today: str = ""
-
-
-@dataclass(frozen=True)
-class FourDates:
-    """Each as words; ``*_note`` is the small print under it."""
-
-    published: str
-    published_note: str
-    as_of: str
-    verified: str
-    verified_note: str
-    due: str
-    is_overdue: bool
-
-
-@dataclass(frozen=True)
-class Sheet:
-    edition: Edition
-    state_words: str
-    freshness: str
-    freshness_words: str
-    notices: list[Notice]
-    audiences: list[Term]
-    areas: list[Area]
-    criteria: list[Line]
-    exclusions: list[Line]
-    offered: list[Entry]
-    obligations: list[Entry]
-    windows: list[Window]
-    apply_channels: list[Line]
-    documents: list[Line]
-    runs: list[Line]
-    places: list[Line]
-    dated: list[Entry]
-    figures: list[Entry]
-    rounds: list[RoundCard]
-    charts: list[Chart]
-    ask_channels: list[Line]
-    bodies: list[Body]
-    phase: Line | None
-    dates: FourDates
-    sources: list[SourceEntry]
-    has_calendar: bool
-    is_calendar_ahead: bool
-    evidence: Evidence = field(repr=False)
-
-    @property
-    def length(self) -> str:
-        """How small it must be printed to stay on one sheet of paper: "", "long" or "longest"."""
-        edition = self.edition
-        prose = edition.description + edition.eligibility_description + edition.application_process
-        small_print = "".join(row.why_corrected for row in self.evidence.rows)
-        lines = (
-            (len(prose) + len(small_print)) / _CHARACTERS_A_LINE
-            + len(self.evidence.rows)
-            + 2 * len(self.sources)
-            + 2 * len(self.notices)
-            + 5 * len(self.charts)
-        )
-        return "longest" if lines > _LONG[1] else "long" if lines > _LONG[0] else ""
-
-    @property
-    def providers(self) -> list[Body]:
-        """Whom to ask where no number is known."""
-        return [body for body in self.bodies if body.role == Involvement.Role.PROVIDER]
 
 
 def for_sheet(editions: QuerySet[Edition], day: date | None = None) -> QuerySet[Edition]:
@@ -185,6 +74,12 @@ class _Writer:
         self.marks = Marks(self.evidence, day)
         self.statements = self.evidence.statements()
 
+    def _state_words(self) -> str:
+        """Nothing where only old news says that it runs: the notice says how old."""
+        state = Edition.State(self.edition.state)
+        is_doubted = state == Edition.State.RUNNING and is_old(newest_date(self.evidence), self.day)
+        return "" if is_doubted else str(state.label)
+
     def write(self) -> Sheet:
         # In page order: marks are numbered by source, anchors by where they stand.
         calendar = days(self.evidence)
@@ -192,7 +87,7 @@ class _Writer:
         is_checked = freshness == Edition.Freshness.CHECKED
         return Sheet(
             edition=self.edition,
-            state_words=str(Edition.State(self.edition.state).label),
+            state_words=self._state_words(),
             freshness=freshness.value,
             freshness_words="" if is_checked else str(freshness.label),
             notices=notices(self.evidence, self.day),

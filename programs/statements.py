@@ -10,6 +10,7 @@ from itertools import combinations, groupby
 from django.db.models import Prefetch, prefetch_related_objects
 
 from news.models import Article
+from news.reading.figures import Comparison, same_date, same_quantity
 from programs.models import Edition, Fact, Round, Sourced, Term
 from programs.publishing import sourced_rows
 from regions.models import Region
@@ -41,7 +42,7 @@ class Variant:
 
     def contradicts(self, other: Variant) -> bool:
         return (
-            self.fact.value != other.fact.value
+            _disagree(self.fact, other.fact)
             and self.fact.as_of == other.fact.as_of
             and not self.voices & other.voices
         )
@@ -112,6 +113,15 @@ class Evidence:
 
     def overdue(self, day: date) -> list[Sourced]:
         return [row for row in self.rows if row.check_due_on and row.check_due_on < day]
+
+
+def _disagree(a: Fact, b: Fact) -> bool:
+    """ "약 130" and 137, or 2020-06 and 2020-06-11, can both be true; what counts other things says nothing."""
+    if a.quantity and b.quantity:
+        return same_quantity(a.quantity, b.quantity) is Comparison.DIFFERENT
+    if a.date and b.date:
+        return same_date(str(a.date), str(b.date)) is Comparison.DIFFERENT
+    return a.value != b.value
 
 
 def _same(a: Fact, b: Fact) -> bool:

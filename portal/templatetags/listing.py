@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from news.dates import PartialDate
+from programs import notices
 from programs.models import Edition, Involvement
-from programs.notices import OLD
 from regions.models import Region
 
 register = template.Library()
@@ -52,10 +52,7 @@ def days_left_words(closes_on: PartialDate) -> str:
 
 @register.filter
 def is_old(published: PartialDate | None) -> bool:
-    """Too old, or of too unknown a year, to say by itself that something still holds."""
-    if not isinstance(published, PartialDate) or published.latest is None:
-        return True
-    return published.latest < timezone.localdate() - OLD
+    return notices.is_old(published or None, timezone.localdate())
 
 
 @register.filter

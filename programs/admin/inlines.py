@@ -41,6 +41,8 @@ SOURCE = (
         ]
     },
 )
+# No program says so much; a request that claims more rows is refused before they cost a minute.
+MOST_ROWS = 120
 _ROWS_TO_KNOW: dict[type[models.Model], models.QuerySet] = {
     Article: Article.objects.select_related("publisher").defer("text"),
     Region: Region.objects.with_parents(),
@@ -86,8 +88,13 @@ class SourcedInline(AutocompleteFields, admin.StackedInline):
     template = "admin/programs/edition/statements.html"
     formset = SourcedFormSet
     extra = 0
+    max_num = MOST_ROWS
     related: list[str] = []
     about = ""
+
+    def get_formset(self, request: HttpRequest, obj: Edition | None = None, **kwargs) -> type:
+        limits = {"validate_max": True, "absolute_max": MOST_ROWS + 1}
+        return super().get_formset(request, obj, **limits, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         rows = self.model.objects.select_related("article__publisher", *self.related)

@@ -137,7 +137,7 @@ def _of_fact(fact: Fact) -> Claim:
         voice=fact.according_to,
     )
     if fact.number is not None:
-        claim.quantity = Quantity(fact.number, fact.number_max, fact.unit, fact.is_approximate)
+        claim.quantity = fact.quantity
         claim.unit = fact.unit
         claim.counted = counted_by(fact.unit)
         claim.extra = tuple(dict.fromkeys([*claim.extra, *claim.counted]))

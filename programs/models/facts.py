@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from news.dates import PartialDateField
+from news.reading.figures import Quantity
 from programs.models.sourced import Sourced
 from programs.models.term import Term
 from programs.units import Unit
@@ -124,6 +125,13 @@ class Fact(Sourced):
     @property
     def shelf_life(self) -> timedelta | None:
         return None if self.kind in self.HISTORY else self.SHELF_LIFE
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """Its number as figures are compared."""
+        if self.number is None:
+            return None
+        return Quantity(self.number, self.number_max, self.unit, self.is_approximate)
 
     @property
     def value(self) -> tuple[Decimal, Decimal | None, str] | str | object:

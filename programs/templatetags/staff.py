@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from news.models import Article
+from news.models import Article, LinkCheck, Upload
 from programs.admin.filters import on_unreliable_sources
-from programs.models import Edition
+from programs.models import Edition, EvidenceCase
 
 register = template.Library()
 SHOWN = 5
@@ -61,19 +61,40 @@ def tasks(user: AbstractBaseUser) -> list[Task]:
             _("출처가 정정·철회된 사업"),
             _("그런 사업이 없습니다."),
             on_unreliable_sources(live),
-            "status=published&check=unreliable",
+            url=reverse("admin:programs_edition_doubts"),
         ),
+        *_cases(user),
         *_articles(user),
     ]
 
 
-def _editions(title: str, calm: str, editions: QuerySet[Edition], query: str) -> Task:
+def _editions(
+    title: str, calm: str, editions: QuerySet[Edition], query: str = "", *, url: str = ""
+) -> Task:
     rows = [
         (edition.name, reverse("admin:programs_edition_change", args=[edition.pk]))
         for edition in editions.only("pk", "name")[:SHOWN]
     ]
-    url = f"{reverse('admin:programs_edition_changelist')}?{query}"
+    url = url or f"{reverse('admin:programs_edition_changelist')}?{query}"
     return Task(title, calm, editions.count(), url, rows)
+
+
+def _cases(user: AbstractBaseUser) -> list[Task]:
+    if not user.has_perm("programs.view_evidencecase"):
+        return []
+    waiting = EvidenceCase.objects.open().for_pages().order_by("opened_at")
+    rows = [
+        (
+            f"{case.program_name or case.program}: {case.held_words} / {case.stated_words}",
+            reverse("admin:programs_evidencecase_change", args=[case.pk]),
+        )
+        for case in waiting[:SHOWN]
+    ]
+    url = f"{reverse('admin:programs_evidencecase_changelist')}?status__exact=open"
+    calm = _("정할 것이 없습니다.")
+    return [
+        Task(_("서로 달라 정해야 하는 값"), calm, EvidenceCase.objects.open().count(), url, rows)
+    ]
 
 
 def _articles(user: AbstractBaseUser) -> list[Task]:
@@ -88,4 +109,22 @@ def _articles(user: AbstractBaseUser) -> list[Task]:
     ]
     url = f"{reverse('admin:news_article_changelist')}?confirmed=no"
     calm = _("기다리는 기사가 없습니다.")
-    return [Task(_("확인을 기다리는 기사"), calm, waiting.count(), url, rows)]
+    return [Task(_("확인을 기다리는 기사"), calm, waiting.count(), url, rows), _links(), _pages()]
+
+
+def _links() -> Task:
+    broken = LinkCheck.objects.broken().select_related("article").order_by("-checked_at")
+    rows = [
+        (link.article.headline, reverse("admin:news_article_change", args=[link.article_id]))
+        for link in broken.defer("article__text")[:SHOWN]
+    ]
+    url = f"{reverse('admin:news_article_changelist')}?link=broken"
+    return Task(_("열리지 않는 원문 주소"), _("모두 열립니다."), broken.count(), url, rows)
+
+
+def _pages() -> Task:
+    waiting = Upload.objects.to_confirm().order_by("uploaded_at")
+    rows = [(page.name, page.get_absolute_url()) for page in waiting.only("pk", "name")[:SHOWN]]
+    url = f"{reverse('admin:news_upload_changelist')}?waiting=yes"
+    calm = _("다 확인했습니다.")
+    return Task(_("기사로 확인할 지면"), calm, waiting.count(), url, rows)

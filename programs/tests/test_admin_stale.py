@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from news.stale_forms import rebased
 from programs.actions import publish
+from programs.admin.inlines import MOST_ROWS
 from programs.models import Edition, Fact, RequiredDocument
 from programs.tests.admin_client import add_row, form_of, messages_of, page_of, signed_in
 from programs.tests.factories import (
@@ -225,6 +226,15 @@ def test_nonsense_in_the_counts_of_rows_is_an_answer_not_an_error(count):
     data = form_of(client.get(url_of(edition)))
     for name in ("facts-TOTAL_FORMS", "facts-INITIAL_FORMS"):
         assert client.post(url_of(edition), {**data, name: count}).status_code < 500
+    assert edition.facts.count() == 1
+
+
+def test_more_rows_than_a_program_can_say_are_refused_with_the_limit():
+    client, edition = signed_in("editor"), make_draft()
+    data = form_of(client.get(url_of(edition)))
+    page = client.post(url_of(edition), {**data, "facts-TOTAL_FORMS": str(MOST_ROWS + 5)})
+    assert page.status_code == 200
+    assert f"{MOST_ROWS}개" in page_of(page).select_one("#facts-group").get_text()
     assert edition.facts.count() == 1
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
@@ -287,6 +288,19 @@ def test_a_case_shows_both_sides_and_is_settled_with_a_reason(client, editor):
     assert (case.reason, case.settled_by) == ("담당자에게 물어봄", editor)
     assert "정했습니다" in response.content.decode()
     assert LogEntry.objects.filter(user=editor).count() == 2
+
+
+def test_an_open_case_waits_on_the_first_page_until_it_is_settled(client, editor):
+    _working, case = open_case()
+
+    def waiting() -> list[str]:
+        tasks = BeautifulSoup(client.get("/admin/").content, "html.parser").select(".tasks a")
+        return [link["href"] for link in tasks]
+
+    assert case_page(case) in waiting()
+    assert {client.get(link).status_code for link in waiting()} == {200}
+    client.post(case_page(case), {"outcome": "both_stand", "reason": "둘 다 맞음"})
+    assert case_page(case) not in waiting()
 
 
 @pytest.mark.parametrize(

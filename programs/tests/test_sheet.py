@@ -17,6 +17,7 @@ from programs.models import (
     Schedule,
 )
 from programs.sheet import Sheet, for_sheet, sheet
+from programs.statements import Evidence
 from programs.tests.factories import (
     make_article,
     make_draft,
@@ -104,6 +105,28 @@ def test_three_disagreeing_sources_and_disagreeing_words_are_told_as_such(draft)
     assert entry(page, "말").quarrel == "두 출처의 말이 다릅니다."
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "is_quarrel"),
+    [
+        ({"number": 130, "is_approximate": True}, {"number": 137}, False),
+        ({"number": 130, "is_approximate": True}, {"number": 190}, True),
+        ({"number": 130}, {"number": 137}, True),
+        ({"number": 2, "unit": "years"}, {"number": 24, "unit": "months"}, False),
+        ({"number": 30, "unit": "people"}, {"number": 12, "unit": "households"}, False),
+        ({"kind": "date", "date": "2020-06"}, {"kind": "date", "date": "2020-06-11"}, False),
+        ({"kind": "date", "date": "2020-06"}, {"kind": "date", "date": "2020-07-11"}, True),
+    ],
+)
+def test_values_that_can_both_be_true_are_no_quarrel(draft, one, other, is_quarrel):
+    for fields in (one, other):
+        unit = {} if "date" in fields else {"unit": "people"}
+        make_fact(draft, label=label("n", "수"), article=make_article(), **{**unit, **fields})
+
+    [statement] = [each for each in Evidence(draft).statements() if each.label.name == "수"]
+    assert len(statement.variants) == 2, "each is shown as its source says it"
+    assert statement.is_contradiction is is_quarrel
+
+
 def test_a_value_of_another_day_is_news_and_the_newer_stands_first(draft):
     for number, day in ((10, "2024-01"), (12, "2025-01")):
         make_fact(
@@ -186,6 +209,13 @@ def test_sources_are_a_timeline_with_those_without_a_year_at_the_end(draft):
         "날짜 확인되지 않음",
     }
     assert [source.source.number for source in sources] == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("published", "words"), [("2026-10", "운영"), ("2020-10-12", ""), ("XXXX-08", "")]
+)
+def test_only_recent_news_lets_a_program_be_called_running(published, words):
+    assert page_of(make_draft(article=make_article(date_published=published))).state_words == words
 
 
 def test_the_four_dates_are_told_apart(draft):
