@@ -71,12 +71,15 @@ def browser():
     if path is None:
         message = "No Chromium found: install it, or set CHROMIUM to its program."
         pytest.fail(message) if environment.flag("CI") else pytest.skip(message)
+    from django.db import connections
     from playwright.sync_api import sync_playwright
 
     # Playwright leaves Chromium's sandbox off, as root needs; the pages are our own.
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
         yield browser
+        # While the loop runs, Django keeps connections apart from those before and after it.
+        connections.close_all()
         browser.close()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import admin, messages
-from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.db.models.functions import Now
@@ -13,28 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from news.models import Article, Publisher, Reading
+from news.desk.admin import UploadAdmin
+from news.known_filter import KnownFilter
+from news.link_admin import LinkFilter, LinkHealth
+from news.models import Article, Publisher, Reading, Upload
 from news.stale_forms import NoLostUpdates, SeenForm
 from regions.models import Region
-
-
-class KnownFilter(admin.SimpleListFilter):
-    """A value that it doesn't know is an error, never "everything". ``apply``: what a known one means."""
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        value = self.value()
-        if value is None:
-            return self.unasked(queryset)
-        if value not in {str(key) for key, _label in self.lookup_choices}:
-            raise IncorrectLookupParameters(f"{self.parameter_name}={value[:50]}")
-        return self.apply(request, queryset, value)
-
-    def unasked(self, queryset: QuerySet) -> QuerySet:
-        return queryset
-
-    def has_output(self) -> bool:
-        """Also without choices, so that an unknown value is noticed."""
-        return True
 
 
 class ConfirmedFilter(KnownFilter):
@@ -113,19 +96,19 @@ class PublisherAdmin(NoLostUpdates):
 
 
 @admin.register(Article)
-class ArticleAdmin(NoLostUpdates):
+class ArticleAdmin(LinkHealth, NoLostUpdates):
     form = ArticleForm
     inlines = [ReadingInline]
     list_display = ["headline", "publisher", "date_column", "kind", "state", "is_confirmed"]
-    list_filter = [ConfirmedFilter, "kind", "state", RegionFilter, "publisher"]
+    list_filter = [ConfirmedFilter, "kind", "state", LinkFilter, RegionFilter, "publisher"]
     list_select_related = ["publisher"]
     list_per_page = 50
     search_fields = ["headline", "key", "reporter", "page", "publisher__name"]
     search_help_text = gettext_lazy("제목, 주소 이름, 기자, 지면, 발행처로 찾습니다.")
     show_facets = admin.ShowFacets.NEVER
     autocomplete_fields = ["publisher", "regions"]
-    actions = ["confirm_chosen"]
-    readonly_fields = ["confirmed_at"]
+    actions = ["confirm_chosen", "check_links_chosen"]
+    readonly_fields = ["confirmed_at", "link_state"]
     fieldsets = [
         (
             gettext_lazy("지면에 있는 것"),
@@ -137,6 +120,7 @@ class ArticleAdmin(NoLostUpdates):
                     ("reporter", "is_reporter_uncertain"),
                     "page",
                     "url",
+                    "link_state",
                 ]
             },
         ),
@@ -185,6 +169,7 @@ class ArticleAdmin(NoLostUpdates):
         return [
             own("confirm", self.confirm_view),
             own("unconfirm", self.unconfirm_view),
+            own("check_link", self.check_link_view),
             *super().get_urls(),
         ]
 
@@ -236,3 +221,6 @@ class ArticleAdmin(NoLostUpdates):
 
     def _back(self, article: Article) -> HttpResponse:
         return HttpResponseRedirect(reverse("admin:news_article_change", args=[article.pk]))
+
+
+admin.site.register(Upload, UploadAdmin)

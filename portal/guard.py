@@ -12,7 +12,12 @@ from http import HTTPStatus
 from urllib.parse import parse_qsl, unquote_to_bytes
 
 from django.conf import settings
-from django.core.exceptions import DisallowedHost, SuspiciousOperation, ValidationError
+from django.core.exceptions import (
+    DisallowedHost,
+    SuspiciousOperation,
+    TooManyFilesSent,
+    ValidationError,
+)
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
@@ -92,6 +97,11 @@ def inspect(request: HttpRequest) -> None:
             check(request)
     except DisallowedHost:
         raise bad(_("이 사이트의 주소가 아니에요. 주소를 확인해 주세요.")) from None
+    except TooManyFilesSent:
+        most = {"most": settings.DATA_UPLOAD_MAX_NUMBER_FILES}
+        raise bad(
+            _("파일은 한 번에 %(most)d개까지 보낼 수 있어요. 나누어 보내 주세요.") % most
+        ) from None
     except (MultiPartParserError, SuspiciousOperation, UnreadablePostError):
         raise bad(_("보낸 내용을 읽을 수 없어요. 다시 보내 주세요.")) from None
 
@@ -142,7 +152,10 @@ def check_body(request: HttpRequest) -> None:
     kind = request.content_type
     is_upload = kind == "multipart/form-data"
     if length > (MAX_UPLOAD if is_upload else settings.DATA_UPLOAD_MAX_MEMORY_SIZE):
-        raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("보낸 내용이 너무 커요."))
+        raise Refused(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            _("보낸 내용이 너무 커요. 나누어서 보내 주세요."),
+        )
     if is_upload:
         check_multipart(request, length)
     elif kind == "application/x-www-form-urlencoded":

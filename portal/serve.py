@@ -19,6 +19,7 @@ from portal import environment, postgres
 
 PATIENCE = 60  # seconds until the site must answer
 GRACE = 8  # seconds that a child gets to finish its requests
+REST = 10  # seconds before a worker that ended by itself starts again
 MANAGE = [sys.executable, str(environment.PROJECT / "manage.py")]
 LOCK = postgres.VAR / "serve.lock"
 # There while a PostgreSQL runs that `make run` started: a killed one leaves it to the next.
@@ -32,13 +33,16 @@ class ServeError(Exception):
 def commands(host: str, port: int, *, is_dev: bool) -> dict[str, list[str]]:
     """Every process of the running site, by name."""
     if is_dev:
-        return {"web": [*MANAGE, "runserver", f"{bracketed(host)}:{port}"]}
+        return {
+            "web": [*MANAGE, "runserver", f"{bracketed(host)}:{port}"],
+            "worker": [*MANAGE, "work", "--reload"],
+        }
     workers = environment.number("WEB_WORKERS", min(os.cpu_count() or 1, 4))
     granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--http", "1"]
     granian += ["--host", host, "--port", str(port), "--workers", str(workers)]
     granian += ["--blocking-threads", "1", "--respawn-failed-workers"]
     granian += ["--workers-kill-timeout", "5", "--log-level", "warning"]
-    return {"web": [*granian, "portal.wsgi:application"]}
+    return {"web": [*granian, "portal.wsgi:application"], "worker": [*MANAGE, "work"]}
 
 
 def bracketed(host: str) -> str:
@@ -51,6 +55,8 @@ class Supervisor:
         self.host = environment.text("BIND", "127.0.0.1")
         self.port = environment.number("PORT", 8000)
         self.children: dict[str, subprocess.Popen] = {}
+        self.commands = commands(self.host, self.port, is_dev=is_dev)
+        self.worker_due = 0.0
         self.is_stopping = False
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self.ask_to_stop)
@@ -64,7 +70,7 @@ class Supervisor:
             try:
                 self.start_postgres()
                 self.prepare()
-                self.start_children()
+                self.start_web()
                 self.wait_until_ready()
                 self.watch()
             finally:
@@ -90,12 +96,11 @@ class Supervisor:
             if child.returncode and not self.is_stopping:
                 raise ServeError("The site could not be prepared: the lines above say why.")
 
-    def start_children(self) -> None:
+    def start_web(self) -> None:
         if self.is_stopping:
             return
         say("Starting the web server …")
-        for name, command in commands(self.host, self.port, is_dev=self.is_dev).items():
-            self.spawn(name, command)
+        self.spawn("web", self.commands["web"])
 
     def spawn(self, name: str, command: list[str]) -> subprocess.Popen:
         # In a session of its own, so that Ctrl-C reaches this process alone, which then stops it.
@@ -126,13 +131,25 @@ class Supervisor:
             say(f"ready: http://{bracketed(visible(self.host))}:{self.port}/")
 
     def watch(self) -> None:
+        """The worker starts here, after the site is ready, so that nobody waits for it."""
         while not self.is_stopping:
+            self.check_worker()
             self.check_children()
             time.sleep(0.2)
 
+    def check_worker(self) -> None:
+        """Pages are served without a worker too: one that ended starts again."""
+        if "worker" not in self.children:
+            if time.monotonic() >= self.worker_due:
+                self.spawn("worker", self.commands["worker"])
+        elif (code := self.children["worker"].poll()) is not None:
+            del self.children["worker"]
+            self.worker_due = time.monotonic() + REST
+            say(f"The worker ended by itself (code {code}): again in {REST} seconds.")
+
     def check_children(self) -> None:
         for name, child in self.children.items():
-            if child.poll() is not None:
+            if name != "worker" and child.poll() is not None:
                 raise ServeError(f"The {name} process ended by itself (code {child.returncode}).")
 
     def stop(self) -> None:

@@ -63,6 +63,13 @@ def changelog_version(path: Path = BASE_DIR / "CHANGELOG.md") -> str:
     return found[1] if found else "0.0.0"
 
 
+def fetch_user_agent() -> str:
+    """Says to other sites who reads them, and whom they can ask to stop."""
+    contact = environment.text("FETCH_CONTACT") or CONTACT_EMAIL or SITE_URL
+    plain = "".join(letter for letter in contact if "!" <= letter <= "~" and letter not in "()")
+    return f"jeongchaekieum/{VERSION}" + (f" (+{plain})" if plain else "")
+
+
 def default_database() -> dict:
     database = database_url.as_django(postgres.url())
     suffix = environment.text("TEST_DB_SUFFIX")
@@ -85,6 +92,7 @@ OPERATOR_NAME = environment.text("OPERATOR_NAME")
 OPERATOR_IS_OFFICIAL = environment.flag("OPERATOR_IS_OFFICIAL")
 CONTACT_EMAIL = environment.text("CONTACT_EMAIL")
 SITE_URL = environment.text("SITE_URL").rstrip("/")
+FETCH_USER_AGENT = fetch_user_agent()
 
 INSTALLED_APPS = [
     "portal",
@@ -105,6 +113,7 @@ INSTALLED_APPS = [
     "django_filters",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "procrastinate.contrib.django",
     "pgtrigger",
     "csp",
 ]
@@ -288,5 +297,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
+        # It says at every start which tasks it knows; what failed is an error and stays visible.
+        "procrastinate": {"level": "WARNING"},
     },
 }

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from programs.marks import unreliable_words
 from programs.models import Fact, Round
 from programs.statements import Statement, Variant
 from programs.values import fact_words
@@ -24,7 +25,10 @@ LONGEST = WIDTH - 2 * MARGIN
 
 @dataclass(frozen=True)
 class Bar:
-    """One stated result of one round, and the target stated for that round, if any."""
+    """One stated result of one round, and the target stated for that round, if any.
+
+    ``warnings``: that its sources were corrected or retracted.
+    """
 
     label: str
     short_label: str
@@ -33,6 +37,7 @@ class Bar:
     y: int
     width: float
     is_undated: bool
+    warnings: tuple[str, ...] = ()
     target_words: str = ""
     target_x: float | None = None
 
@@ -174,6 +179,7 @@ def _bar(row: Round, variant: Variant, target: Fact | None, y: int, scale: Decim
         y=y,
         width=float(_number(fact) * scale),
         is_undated=row.year is None,
+        warnings=tuple(unreliable_words(variant.sources)),
         target_words=fact_words(target) if target else "",
         target_x=MARGIN + float(target.number * scale) if target else None,
     )

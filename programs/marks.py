@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from news.models import Article
+from news.models import Article, LinkCheck
 from programs.models import Sourced
 from programs.statements import Evidence, Source
 from programs.values import date_words
@@ -43,6 +43,7 @@ class SourceEntry:
     reporter: str
     warning: str
     backs: list[tuple[str, str]]
+    broken_link: LinkCheck | None = None
 
     @property
     def article(self) -> Article:
@@ -66,14 +67,19 @@ class Marks:
         for source in sources:
             self._backs[source.number].append((anchor, label))
         notes = [*more.pop("notes", []), *_printing_notes(rows)]
-        warnings = [*_unreliable(sources), *self._overdue(rows)]
+        warnings = [*unreliable_words(sources), *self._overdue(rows)]
         return Line(anchor, words, sources, label=label, notes=notes, warnings=warnings, **more)
 
     def entries(self) -> list[SourceEntry]:
         """The sources as a timeline: by date as known, those without a year at the end."""
-        return [self._entry(source) for source in self.evidence.sources]
+        articles = [source.article for source in self.evidence.sources if source.article.url]
+        broken = LinkCheck.objects.broken().filter(article__in=articles) if articles else []
+        links = {link.article_id: link for link in broken}
+        return [
+            self._entry(source, links.get(source.article.pk)) for source in self.evidence.sources
+        ]
 
-    def _entry(self, source: Source) -> SourceEntry:
+    def _entry(self, source: Source, broken_link: LinkCheck | None) -> SourceEntry:
         published = source.article.date_published
         return SourceEntry(
             source,
@@ -82,6 +88,7 @@ class Marks:
             reporter=reporter_words(source.article),
             warning=_article_warning(source.article),
             backs=self._backs[source.number],
+            broken_link=broken_link,
         )
 
     def _sources(self, rows: Iterable[Sourced]) -> list[Source]:
@@ -123,7 +130,7 @@ def _article_warning(article: Article) -> str:
     return _("발행처가 바로잡은 기사예요.") if article.is_unreliable else ""
 
 
-def _unreliable(sources: list[Source]) -> list[str]:
+def unreliable_words(sources: list[Source]) -> list[str]:
     """A line whose every source was corrected or retracted carries the warning itself."""
     warnings = [_article_warning(source.article) for source in sources]
     return list(dict.fromkeys(warnings)) if all(warnings) else []

@@ -2,83 +2,268 @@
 
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import news.dates
 from django.db import migrations, models
+
+import news.dates
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('regions', '0001_initial'),
+        ("regions", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Publisher',
+            name="Publisher",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True, verbose_name='주소 이름')),
-                ('name', models.CharField(blank=True, help_text='지면에서 확인되지 않으면 비워 두세요. ‘발행처 미확인’으로 보입니다.', max_length=100, verbose_name='이름')),
-                ('domain', models.CharField(blank=True, max_length=200, verbose_name='누리집 도메인')),
-                ('note', models.TextField(blank=True, help_text='이름을 어떻게 알았는지, 무엇을 모르는지 적습니다.', verbose_name='확인한 근거')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True, verbose_name="주소 이름")),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True,
+                        help_text="지면에서 확인되지 않으면 비워 두세요. ‘발행처 미확인’으로 보입니다.",
+                        max_length=100,
+                        verbose_name="이름",
+                    ),
+                ),
+                (
+                    "domain",
+                    models.CharField(blank=True, max_length=200, verbose_name="누리집 도메인"),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        help_text="이름을 어떻게 알았는지, 무엇을 모르는지 적습니다.",
+                        verbose_name="확인한 근거",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '발행처',
-                'verbose_name_plural': '발행처',
-                'ordering': ['name', 'slug'],
+                "verbose_name": "발행처",
+                "verbose_name_plural": "발행처",
+                "ordering": ["name", "slug"],
             },
         ),
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='공개 주소에 쓰입니다. 한번 공개하면 바꾸지 않습니다.', max_length=100, unique=True, verbose_name='주소 이름')),
-                ('kind', models.CharField(choices=[('news', '기사'), ('photo', '사진 기사'), ('notice', '고시·공고'), ('press_release', '보도자료'), ('advertisement', '광고')], default='news', max_length=20, verbose_name='종류')),
-                ('headline', models.CharField(help_text='인쇄된 제목 그대로 적습니다.', max_length=300, verbose_name='제목')),
-                ('date_published', news.dates.PartialDateField(help_text='아는 만큼만 적습니다. 2020-10-12, 2024-03, XXXX-08(연도 모름).', verbose_name='보도일')),
-                ('date_note', models.CharField(blank=True, max_length=300, verbose_name='보도일의 근거')),
-                ('reporter', models.CharField(blank=True, max_length=100, verbose_name='기자')),
-                ('is_reporter_uncertain', models.BooleanField(default=False, help_text='스캔한 글자가 흐려 이름을 확신할 수 없을 때 표시합니다.', verbose_name='기자 이름이 불확실함')),
-                ('url', models.URLField(blank=True, help_text='발행처 자신의 페이지만 적습니다. 복사본은 적지 않습니다.', max_length=500, verbose_name='원문 주소')),
-                ('note', models.CharField(blank=True, help_text='우리 말로 쓴 한 줄. 기사 문장을 옮기지 않습니다.', max_length=300, verbose_name='한 줄 설명')),
-                ('page', models.CharField(blank=True, help_text='같은 지면에서 온 기사를 묶는 이름입니다.', max_length=100, verbose_name='실린 지면')),
-                ('text', models.TextField(blank=True, help_text='확인용입니다. 공개 화면과 API에는 절대 나오지 않습니다.', verbose_name='본문(직원 전용)')),
-                ('state', models.CharField(choices=[('as_published', '그대로'), ('corrected', '정정됨'), ('retracted', '철회됨')], default='as_published', max_length=20, verbose_name='기사 상태')),
-                ('confirmed_at', models.DateTimeField(blank=True, help_text='직원이 확인해야 공개됩니다.', null=True, verbose_name='확인한 때')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='등록')),
-                ('last_modified', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='마지막 수정')),
-                ('regions', models.ManyToManyField(blank=True, related_name='articles', to='regions.region', verbose_name='지역')),
-                ('publisher', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='news.publisher', verbose_name='발행처')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="공개 주소에 쓰입니다. 한번 공개하면 바꾸지 않습니다.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="주소 이름",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("news", "기사"),
+                            ("photo", "사진 기사"),
+                            ("notice", "고시·공고"),
+                            ("press_release", "보도자료"),
+                            ("advertisement", "광고"),
+                        ],
+                        default="news",
+                        max_length=20,
+                        verbose_name="종류",
+                    ),
+                ),
+                (
+                    "headline",
+                    models.CharField(
+                        help_text="인쇄된 제목 그대로 적습니다.",
+                        max_length=300,
+                        verbose_name="제목",
+                    ),
+                ),
+                (
+                    "date_published",
+                    news.dates.PartialDateField(
+                        help_text="아는 만큼만 적습니다. 2020-10-12, 2024-03, XXXX-08(연도 모름).",
+                        verbose_name="보도일",
+                    ),
+                ),
+                (
+                    "date_note",
+                    models.CharField(blank=True, max_length=300, verbose_name="보도일의 근거"),
+                ),
+                ("reporter", models.CharField(blank=True, max_length=100, verbose_name="기자")),
+                (
+                    "is_reporter_uncertain",
+                    models.BooleanField(
+                        default=False,
+                        help_text="스캔한 글자가 흐려 이름을 확신할 수 없을 때 표시합니다.",
+                        verbose_name="기자 이름이 불확실함",
+                    ),
+                ),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True,
+                        help_text="발행처 자신의 페이지만 적습니다. 복사본은 적지 않습니다.",
+                        max_length=500,
+                        verbose_name="원문 주소",
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        help_text="우리 말로 쓴 한 줄. 기사 문장을 옮기지 않습니다.",
+                        max_length=300,
+                        verbose_name="한 줄 설명",
+                    ),
+                ),
+                (
+                    "page",
+                    models.CharField(
+                        blank=True,
+                        help_text="같은 지면에서 온 기사를 묶는 이름입니다.",
+                        max_length=100,
+                        verbose_name="실린 지면",
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        blank=True,
+                        help_text="확인용입니다. 공개 화면과 API에는 절대 나오지 않습니다.",
+                        verbose_name="본문(직원 전용)",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("as_published", "그대로"),
+                            ("corrected", "정정됨"),
+                            ("retracted", "철회됨"),
+                        ],
+                        default="as_published",
+                        max_length=20,
+                        verbose_name="기사 상태",
+                    ),
+                ),
+                (
+                    "confirmed_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="직원이 확인해야 공개됩니다.",
+                        null=True,
+                        verbose_name="확인한 때",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="등록",
+                    ),
+                ),
+                (
+                    "last_modified",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="마지막 수정",
+                    ),
+                ),
+                (
+                    "regions",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="articles",
+                        to="regions.region",
+                        verbose_name="지역",
+                    ),
+                ),
+                (
+                    "publisher",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="articles",
+                        to="news.publisher",
+                        verbose_name="발행처",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '기사',
-                'verbose_name_plural': '기사',
-                'ordering': ['-created_at', 'key'],
+                "verbose_name": "기사",
+                "verbose_name_plural": "기사",
+                "ordering": ["-created_at", "key"],
             },
         ),
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('as_printed', models.CharField(max_length=200, verbose_name='인쇄된 말')),
-                ('corrected', models.CharField(blank=True, help_text='무엇이 맞는지 모르면 비워 둡니다. 짐작하지 않습니다.', max_length=200, verbose_name='바로잡은 말')),
-                ('why', models.CharField(max_length=300, verbose_name='까닭')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='news.article', verbose_name='기사')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("as_printed", models.CharField(max_length=200, verbose_name="인쇄된 말")),
+                (
+                    "corrected",
+                    models.CharField(
+                        blank=True,
+                        help_text="무엇이 맞는지 모르면 비워 둡니다. 짐작하지 않습니다.",
+                        max_length=200,
+                        verbose_name="바로잡은 말",
+                    ),
+                ),
+                ("why", models.CharField(max_length=300, verbose_name="까닭")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="readings",
+                        to="news.article",
+                        verbose_name="기사",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '읽기 교정',
-                'verbose_name_plural': '읽기 교정',
-                'ordering': ['id'],
+                "verbose_name": "읽기 교정",
+                "verbose_name_plural": "읽기 교정",
+                "ordering": ["id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_at__isnull', False), ('kind', 'advertisement'), _negated=True), name='advertisement_is_never_confirmed', violation_error_message='광고는 공개할 수 없습니다. 종류를 바로잡거나 확인을 지우세요.'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("confirmed_at__isnull", False), ("kind", "advertisement"), _negated=True
+                ),
+                name="advertisement_is_never_confirmed",
+                violation_error_message="광고는 공개할 수 없습니다. 종류를 바로잡거나 확인을 지우세요.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('article', 'as_printed'), name='one_reading_a_printed_word', violation_error_message='이 기사에는 같은 말의 교정이 이미 있습니다.'),
+            model_name="reading",
+            constraint=models.UniqueConstraint(
+                fields=("article", "as_printed"),
+                name="one_reading_a_printed_word",
+                violation_error_message="이 기사에는 같은 말의 교정이 이미 있습니다.",
+            ),
         ),
     ]

@@ -35,9 +35,7 @@ def test_only_regions_of_today_can_be_chosen(client, code):
     assert "region" not in response.cookies
 
 
-@pytest.mark.parametrize(
-    "code", ["", "99999", "abc", "12330 ", "0" * 3000, "%00", "<script>"]
-)
+@pytest.mark.parametrize("code", ["", "99999", "abc", "12330 ", "0" * 3000, "%00", "<script>"])
 def test_a_broken_cookie_is_no_choice(client, code):
     client.cookies["region"] = code
 

@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from portal import environment, serve
@@ -55,6 +56,22 @@ class Site:
             return response.status, response.read().decode(), response.headers
 
 
+def a_worker_registers(var: Path) -> None:
+    url = subprocess.run(
+        [sys.executable, "-m", "portal.postgres", "url"],
+        cwd=environment.PROJECT,
+        env=clean_environment(VAR_DIR=str(var)),
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+    deadline = time.monotonic() + 20
+    with psycopg.connect(url, autocommit=True) as connection:
+        while not connection.execute("SELECT 1 FROM procrastinate_workers").fetchone():
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+
+
 def is_free(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) != 0
@@ -85,6 +102,7 @@ def test_the_site_is_prepared_served_and_stopped(var):
     login = site.get("/admin/login/")[1]
     style = re.search(r'href="(/static/admin/css/base\.[0-9a-f]{12}\.css)"', login)
     assert "immutable" in site.get(style[1])[2]["Cache-Control"]
+    a_worker_registers(var)
 
     assert site.end() == 0
     assert is_free(site.port)
@@ -151,10 +169,30 @@ def test_an_impossible_port_is_said_in_one_sentence(tmp_path, port):
 def test_a_child_that_ends_by_itself_ends_the_site(monkeypatch):
     supervisor = serve.Supervisor.__new__(serve.Supervisor)
     supervisor.is_dev, supervisor.is_stopping, supervisor.children = False, False, {}
-    supervisor.spawn("worker", [sys.executable, "-c", "raise SystemExit(3)"]).wait()
+    supervisor.worker_due = time.monotonic() + 60
+    supervisor.spawn("web", [sys.executable, "-c", "raise SystemExit(3)"]).wait()
 
-    with pytest.raises(serve.ServeError, match=r"worker process ended by itself \(code 3\)"):
+    with pytest.raises(serve.ServeError, match=r"web process ended by itself \(code 3\)"):
         supervisor.watch()
+
+
+def test_a_worker_that_ends_by_itself_starts_again(monkeypatch, capsys):
+    monkeypatch.setattr(serve, "REST", 0)
+    supervisor = serve.Supervisor.__new__(serve.Supervisor)
+    supervisor.is_dev, supervisor.is_stopping, supervisor.children = False, False, {}
+    supervisor.commands = {"worker": [sys.executable, "-c", "raise SystemExit(3)"]}
+    supervisor.worker_due = 0
+
+    supervisor.check_worker()
+    first = supervisor.children["worker"]
+    first.wait()
+    supervisor.check_children()
+    supervisor.check_worker()
+    supervisor.check_worker()
+
+    assert "The worker ended by itself (code 3)" in capsys.readouterr().out
+    assert supervisor.children["worker"] is not first
+    serve.stop_all(supervisor.children.values())
 
 
 def test_a_child_that_will_not_stop_is_made_to(monkeypatch):

@@ -124,6 +124,28 @@ def test_a_broken_line_of_settings_is_named(tmp_path):
         environment.load(tmp_path / ".env")
 
 
+@pytest.mark.parametrize(
+    ("own", "told"),
+    [
+        ({}, ""),
+        ({"SITE_URL": "https://example.go.kr/"}, " (+https://example.go.kr)"),
+        ({"SITE_URL": "https://a.kr", "CONTACT_EMAIL": "o@a.kr"}, " (+o@a.kr)"),
+        (
+            {"CONTACT_EMAIL": "o@a.kr", "FETCH_CONTACT": "https://a.kr/robots"},
+            " (+https://a.kr/robots)",
+        ),
+        ({"FETCH_CONTACT": "a) x\r\nEvil: 1 가"}, " (+axEvil:1)"),
+    ],
+)
+def test_other_sites_are_told_whom_to_ask(monkeypatch, own, told):
+    given = {"SITE_URL": "", "CONTACT_EMAIL": "", "FETCH_CONTACT": ""} | own
+    monkeypatch.setattr(environment, "text", lambda name, default="": given.get(name, default))
+    monkeypatch.setattr(settings, "CONTACT_EMAIL", given["CONTACT_EMAIL"])
+    monkeypatch.setattr(settings, "SITE_URL", given["SITE_URL"].rstrip("/"))
+
+    assert settings.fetch_user_agent() == f"jeongchaekieum/{settings.VERSION}{told}"
+
+
 def names_read() -> set[str]:
     """Every name that any of our modules asks the environment for."""
     sources = [environment.PROJECT / "conftest.py"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django import forms
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
@@ -17,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from programs.actions import Refused, new_edition, withdraw
+from programs.admin.doubts import doubts_view
 from programs.admin.steps import STEPS, Step, may_renew, may_withdraw
 from programs.comparing import compare
 from programs.models import Edition
@@ -58,6 +61,11 @@ class EditionViews(ModelAdmin):
             own("withdraw/", self.withdraw_view, "withdraw"),
             own("preview/", require_safe(self.preview_view), "preview"),
             own("compare/", require_safe(self.compare_view), "compare"),
+            path(
+                "doubts/",
+                never_cache(self.admin_site.admin_view(partial(doubts_view, model_admin=self))),
+                name="programs_edition_doubts",
+            ),
             *super().get_urls(),
         ]
 

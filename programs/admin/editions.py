@@ -23,6 +23,7 @@ from programs.admin.filters import (
     StateFilter,
     StatusFilter,
     ThemeFilter,
+    on_unreliable_sources,
 )
 from programs.admin.inlines import INLINES
 from programs.admin.steps import STEPS, may_renew, may_withdraw, open_to
@@ -230,6 +231,7 @@ class EditionAdmin(EditionViews, NoLostUpdates):
             "can_withdraw": may_withdraw(request.user, edition),
             "can_renew": may_renew(request.user) and not edition.is_working,
             "editions": list(editions.only("pk", "number", "status", "name")),
+            "is_doubtful": on_unreliable_sources(editions.filter(pk=edition.pk)).exists(),
         }
 
 

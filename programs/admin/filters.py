@@ -5,19 +5,20 @@ from __future__ import annotations
 from django.db.models import Exists, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from news.admin import KnownFilter
+from news.known_filter import KnownFilter
 from news.models import Article
 from programs.models import Edition, Sourced, Term
 from programs.querysets import rows_of
 from regions.models import Region
 
+UNRELIABLE = [Article.State.CORRECTED, Article.State.RETRACTED]
+
 
 def on_unreliable_sources(editions: QuerySet) -> QuerySet:
     """Editions with a statement whose article was corrected or retracted."""
-    states = [Article.State.CORRECTED, Article.State.RETRACTED]
-    condition = Q(phase_article__state__in=states)
+    condition = Q(phase_article__state__in=UNRELIABLE)
     for model in Sourced.__subclasses__():
-        condition |= Q(Exists(rows_of(model.__name__).filter(article__state__in=states)))
+        condition |= Q(Exists(rows_of(model.__name__).filter(article__state__in=UNRELIABLE)))
     return editions.filter(condition)
 
 

@@ -30,7 +30,7 @@ class Resting:
 @require_safe
 def article(request: HttpRequest, key: str) -> HttpResponse:
     # The text stays in the database: what is not fetched can't slip into a page.
-    public = Article.objects.public().for_pages().defer("text")
+    public = Article.objects.public().select_related("publisher", "link_check").defer("text")
     found = get_object_or_404(
         public.prefetch_related("readings", Prefetch("regions", Region.objects.for_pages())),
         key=key,

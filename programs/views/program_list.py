@@ -34,7 +34,7 @@ def _context(request: HttpRequest, filterset: ListFilter, page) -> dict[str, obj
     if filterset.found:
         answered(filterset, page)
     found = chips(filterset, request.GET)
-    offered = facets(filterset, regions=facet_regions(chosen["region"]))
+    offered = facets(filterset, regions=facet_regions(chosen["region"], now=filterset.stamps))
     return {
         "page": page,
         "count": page.paginator.count,

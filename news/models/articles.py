@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models.functions import Now
 from django.urls import reverse
@@ -9,35 +11,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from news.dates import PartialDateField
+from news.models.publishers import Publisher
 from regions.models import Region
 
-
-class Publisher(models.Model):
-    slug = models.SlugField(_("주소 이름"), unique=True, allow_unicode=False)
-    name = models.CharField(
-        _("이름"),
-        max_length=100,
-        blank=True,
-        help_text=_("지면에서 확인되지 않으면 비워 두세요. ‘발행처 미확인’으로 보입니다."),
-    )
-    domain = models.CharField(_("누리집 도메인"), max_length=200, blank=True)
-    note = models.TextField(
-        _("확인한 근거"),
-        blank=True,
-        help_text=_("이름을 어떻게 알았는지, 무엇을 모르는지 적습니다."),
-    )
-
-    class Meta:
-        verbose_name = _("발행처")
-        verbose_name_plural = _("발행처")
-        ordering = ["name", "slug"]
-
-    def __str__(self) -> str:
-        return self.display_name
-
-    @property
-    def display_name(self) -> str:
-        return self.name or gettext("발행처 미확인")
+if TYPE_CHECKING:
+    from news.models.links import LinkCheck
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -165,6 +143,12 @@ class Article(models.Model):
     def is_public(self) -> bool:
         """Row twin of ``ArticleQuerySet.public``."""
         return self.confirmed_at is not None and self.kind != self.Kind.ADVERTISEMENT
+
+    @property
+    def broken_link(self) -> LinkCheck | None:
+        """Why residents should not expect the address to open. A query, unless ``link_check`` was selected."""
+        link = getattr(self, "link_check", None)
+        return link if link and link.is_broken else None
 
     @property
     def is_unreliable(self) -> bool:

@@ -1,0 +1,1 @@
+"""The staff desk: a page that arrived becomes confirmed articles."""
