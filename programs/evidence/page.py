@@ -114,13 +114,13 @@ def _block(
         program.edition,
         program.match.reasons,
         program.match.is_sure,
-        [_choice(finding, sent) for finding in program.findings],
+        [_choice(finding, sent, program.match.is_sure) for finding in program.findings],
         [_draft_line(draft, sent) for draft in program.drafts],
         cases,
     )
 
 
-def _choice(finding: Finding, sent: dict[str, str] | None) -> Choice:
+def _choice(finding: Finding, sent: dict[str, str] | None, is_sure: bool) -> Choice:
     row = of_finding(finding).bare()
     value = f"{finding.verdict}:{finding.key}"
     own = finding.article_row
@@ -137,13 +137,16 @@ def _choice(finding: Finding, sent: dict[str, str] | None) -> Choice:
         passage=Passage.of(finding.sentence, finding.mention.place if finding.mention else None),
         note=_note(finding, is_there),
         is_there=is_there,
-        is_chosen=value in sent if sent is not None else not is_there and _is_safe(finding),
+        is_chosen=value in sent
+        if sent is not None
+        else is_sure and not is_there and _is_safe(finding),
     )
 
 
 def _is_safe(finding: Finding) -> bool:
-    """Chosen beforehand: only what agrees."""
-    return finding.verdict is Verdict.SUPPORTS
+    """Chosen beforehand: only what agrees, as a figure or in every word."""
+    is_plain = finding.mention is not None or finding.strength >= 1
+    return finding.verdict is Verdict.SUPPORTS and is_plain
 
 
 def _note(finding: Finding, is_there: bool) -> str:

@@ -11,10 +11,11 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
-from programs.actions import publish
+from programs.actions import new_edition, publish
+from programs.evidence.page import blocks
 from programs.evidence.reading import read
 from programs.models import Edition, EvidenceCase
-from programs.tests.factories import make_article, make_region
+from programs.tests.factories import make_article, make_fact, make_region, make_term
 from programs.tests.test_evidence_adding import TEXT, drafts, keys, make_class, make_news, open_case
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +72,24 @@ def test_only_agreeing_values_are_chosen_beforehand(client, editor):
     ticked = re.findall(r'<input type="checkbox" name="(\w+)"[^>]* checked', html)
     assert len(boxes) == 2
     assert ticked == ["finding"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_chosen"),
+    [
+        ("참가한 어린이는 동화책과 색연필, 우산을 선물로 받는다.", True),
+        ("참가한 어린이는 동화책과 색연필을 선물로 받는다.", False),
+    ],
+)
+def test_words_are_chosen_beforehand_only_where_all_of_them_stand(text, is_chosen):
+    draft = new_edition(program=make_class().program, by=None)
+    words = {"kind": "text", "text": "동화책, 색연필, 우산 선물", "article": make_article()}
+    make_fact(draft, label=make_term("fact_label", "gift", name="선물"), **words)
+    publish(edition=draft, by=None)
+
+    [block] = blocks(read(make_news(text)))
+    [gift] = [choice for choice in block.choices if choice.name == "선물"]
+    assert gift.is_chosen == is_chosen
 
 
 def test_one_click_adds_what_was_chosen_and_says_so(client, editor):
