@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_lazy as _
-
 from programs.filters import ProgramFilter
 from programs.models import Edition, Term
 from regions.models import Region

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from programs.models import Edition, Organization, Term
 from programs.search import is_all_live
 from programs.search.engine import Found, find
-from programs.search.memory import remembered, stamps
+from programs.search.memory import Stamps, remembered_atlas, stamps
 from programs.search.sets import Sets, sets
 from regions.atlas import Atlas
 from regions.models import Region
@@ -98,7 +98,9 @@ class ProgramFilter(django_filters.FilterSet):
     def found(self) -> Found | None:
         """What the search text finds, in the order of the list; None without one."""
         text = self.form.cleaned_data["search"]
-        return find(text, region=self.reader, within=self._selected("search")) if text else None
+        if not text:
+            return None
+        return find(text, region=self.reader, within=self._selected("search"), now=self.stamps)
 
     def selection(self, without: str = "") -> int:
         """The live programs that every filter but ``without`` leaves, as a set (``programs.search.sets``)."""
@@ -124,9 +126,13 @@ class ProgramFilter(django_filters.FilterSet):
         return self._sets.by_term(term.pk for term in value)
 
     @cached_property
+    def stamps(self) -> Stamps:
+        """Of what this answer is made from; read once."""
+        return stamps()
+
+    @cached_property
     def _memory(self) -> tuple[Sets, Atlas]:
-        now = stamps()
-        return sets(now.index), remembered(now)[1]
+        return sets(self.stamps.index), remembered_atlas(self.stamps)
 
     @property
     def _sets(self) -> Sets:
@@ -145,18 +151,21 @@ class ProgramFilter(django_filters.FilterSet):
         return self._sets.states(self._day)
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        is_whole = is_all_live(queryset)
         if not self.found:
-            return super().filter_queryset(queryset)
-        if is_all_live(queryset):
+            editions = super().filter_queryset(queryset)
+            editions.counted = self.selection().bit_count() if is_whole else None
+            return editions
+        if is_whole:
             editions = queryset.in_order(self.found.order, are_mine=True)
         else:
             editions = self._filtered(queryset).in_order(self.found.order)
         editions.found = self.found
         return self.filters["sort"].filter(editions, self.form.cleaned_data["sort"])
 
-    def _filtered(self, editions: QuerySet, without: str = "") -> QuerySet:
+    def _filtered(self, editions: QuerySet) -> QuerySet:
         for name, value in self.form.cleaned_data.items():
-            if name not in {"search", "sort", without}:
+            if name not in {"search", "sort"}:
                 editions = self.filters[name].filter(editions, value)
         return editions
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from programs.filters import ProgramFilter
 from programs.models import Edition
-from programs.search.memory import remembered, stamps
+from programs.search.memory import Stamps, remembered_atlas, stamps
 from programs.search.sets import sets
 from regions.models import Region
 
@@ -27,7 +30,10 @@ class ListFilter(ProgramFilter):
         editions = super().filter_queryset(queryset)
         if not self.form.cleaned_data["sort"] and not self.form.cleaned_data["search"]:
             editions = editions.order_by("-published_at", "name", "pk")
-        return _checked(editions) if self.leaves_out() else editions
+        if self.leaves_out():
+            counted, editions = editions.counted, _checked(editions)
+            editions.counted = counted
+        return editions
 
     def selection(self, without: str = "") -> int:
         selected = super().selection(without)
@@ -131,21 +137,28 @@ def _data(query: str) -> QueryDict:
     return data
 
 
-def facet_regions(chosen: Region | None) -> list[Region]:
-    """Today's provinces, cities and districts that some program names at that level; and the chosen one."""
-    now = stamps()
-    atlas, areas = remembered(now)[1], sets(now.index).areas
+def facet_regions(chosen: Region | None, *, now: Stamps | None = None) -> list[Region]:
+    """Today's provinces, cities and districts that some program names at that level; and the chosen one.
+
+    ``now``: the stamps of what is remembered, if the caller has read them.
+    """
+    offered = _offered(now or stamps(), timezone.localdate())
+    return offered if chosen is None or chosen in offered else [chosen, *offered]
+
+
+@lru_cache(maxsize=4)
+def _offered(now: Stamps, day: date) -> list[Region]:
+    atlas, areas = remembered_atlas(now), sets(now.index).areas
     province, neighbourhood = Region.Level.PROVINCE, Region.Level.NEIGHBOURHOOD
     wide, narrow = set(), set()
     for code, programs in areas.items():
         if programs and code in atlas.regions:
             kind = wide if atlas.regions[code].level == province else narrow
             kind |= atlas.around(code)
-    offered = [
+    return [
         region
         for code, region in atlas.regions.items()
         if region.level != neighbourhood
-        and region.is_current()
+        and region.is_current(day)
         and code in (wide if region.level == province else narrow)
     ]
-    return offered if chosen is None or chosen in offered else [chosen, *offered]

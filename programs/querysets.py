@@ -28,6 +28,13 @@ def rows_of(model: str) -> models.QuerySet:
     return apps.get_model("programs", model).objects.filter(edition=OuterRef("pk"))
 
 
+def looked_up(model: str) -> models.QuerySet:
+    """Like ``rows_of``, for annotations: asked as a range, so that PostgreSQL looks up the rows of the few editions
+    of a page. Asked for equality, it would first gather those of all editions: 70 ms at 100,000 programs."""
+    rows = apps.get_model("programs", model).objects
+    return rows.filter(edition__gte=OuterRef("pk"), edition__lte=OuterRef("pk"))
+
+
 class EditionQuerySet(models.QuerySet):
     """Words about editions. Those that depend on time take a ``day``; without one the database's clock counts."""
 
@@ -62,7 +69,7 @@ class EditionQuerySet(models.QuerySet):
 
     def with_state(self, day: Day = None) -> EditionQuerySet:
         """Annotates ``state`` (Edition.State) as far as the sources state it. Row twin: ``Edition.state_on``."""
-        schedules = rows_of("Schedule")
+        schedules = looked_up("Schedule")
         ended = Exists(schedules) & ~Exists(schedules.exclude(passed("valid_to", day)))
         to_come = Exists(schedules) & ~Exists(schedules.exclude(ahead("valid_from", day)))
         return self.annotate(
@@ -151,22 +158,30 @@ class EditionQuerySet(models.QuerySet):
         """These programs in this order, with ``rank`` (1: the first). ``are_mine``: this queryset has them all,
         so that pages are cut from the list, and nobody counts what is counted."""
         editions = self.filter(Among.these(programs)).annotate(rank=rank(programs)).order_by("rank")
-        editions.numbers = programs if are_mine else None
+        if are_mine:
+            editions.numbers, editions.counted = programs, len(programs)
         return editions
 
     # Kept by everything that is made of a search's result: what was found and why,
     found: Found | None = None
     # and the whole result as the numbers of its programs, until it is filtered or ordered otherwise.
     numbers: Sequence[int] | None = None
+    # How many there are, where that is known without asking; until it is filtered.
+    counted: int | None = None
 
     def _clone(self) -> EditionQuerySet:
         clone = super()._clone()
-        clone.found, clone.numbers = self.found, self.numbers
+        clone.found, clone.numbers, clone.counted = self.found, self.numbers, self.counted
         return clone
 
     def _filter_or_exclude(self, *args, **kwargs) -> EditionQuerySet:
         editions = super()._filter_or_exclude(*args, **kwargs)
-        editions.numbers = None
+        editions.numbers = editions.counted = None
+        return editions
+
+    def _values(self, *fields, **expressions) -> EditionQuerySet:
+        editions = super()._values(*fields, **expressions)
+        editions.counted = None
         return editions
 
     def order_by(self, *names) -> EditionQuerySet:
@@ -175,11 +190,15 @@ class EditionQuerySet(models.QuerySet):
         return editions
 
     def count(self) -> int:
-        return super().count() if self.numbers is None else len(self.numbers)
+        is_known = self.counted is not None and not self.query.is_empty()
+        return self.counted if is_known else super().count()
 
     def __getitem__(self, key):
         if self.numbers is None or self._result_cache is not None or not isinstance(key, slice):
-            return super().__getitem__(key)
+            page = super().__getitem__(key)
+            if isinstance(page, EditionQuerySet):
+                page.counted = None
+            return page
         page = narrowed(self._chain(), self.numbers[key])
-        page.numbers = None
+        page.numbers = page.counted = None
         return page

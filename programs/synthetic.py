@@ -15,6 +15,7 @@ from itertools import groupby
 import pgtrigger
 from django.apps import apps
 from django.db import connection, models, transaction
+from django.db.models.expressions import DatabaseDefault
 
 from news.models import Article, Publisher
 from programs.actions import TEXT_SHELF_LIFE
@@ -113,15 +114,12 @@ class _Maker:
             self._made(n, articles[n // SHARING_ARTICLES], offices[n // SHARING_OFFICE])
             for n in numbers
         ]
-        Program.objects.bulk_create(each.program for each in made)
-        for each in made:
-            each.edition.program_id = each.program.pk
-        Edition.objects.bulk_create(each.edition for each in made)
-        for each in made:
-            _link(each)
+        _number(made)
         # Nobody else can have seen these drafts yet, so none of their changes needs to be counted.
         with pgtrigger.ignore(*_counting_triggers()), connection.cursor() as cursor:
             cursor.execute("SELECT 1")  # tells the transaction, COPY included
+            _copy([each.program for each in made])
+            _copy([each.edition for each in made])
             _store_rows([row for each in made for row in each.rows])
             _store_links(made)
         editions = Edition.objects.filter(pk__in=[each.edition.pk for each in made])
@@ -255,19 +253,34 @@ def _counting_triggers() -> list[str]:
     ]
 
 
-def _link(made: Made) -> None:
-    for row in made.rows:
-        row.edition_id = made.edition.pk
+def _number(made: list[Made]) -> None:
+    """Give everything that others name its number, as it is only copied into its table."""
+    programs, editions = _numbers(Program, len(made)), _numbers(Edition, len(made))
+    rounds = [row for each in made for row in each.rows if isinstance(row, Round)]
+    for row, pk in zip(rounds, _numbers(Round, len(rounds)), strict=True):
+        row.pk = pk
+    for each, program, edition in zip(made, programs, editions, strict=True):
+        each.program.pk = each.edition.program_id = program
+        each.edition.pk = edition
+        for row in each.rows:
+            row.edition_id = edition
+            if getattr(row, "round", None) is not None:
+                row.round_id = row.round.pk
+
+
+def _numbers(model: type[models.Model], count: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [model._meta.db_table, count],
+        )
+        return [row[0] for row in cursor.fetchall()]
 
 
 def _store_rows(rows: list[Sourced]) -> None:
     """Rounds first, as facts name them."""
-    Round.objects.bulk_create(row for row in rows if isinstance(row, Round))
-    for row in rows:
-        if getattr(row, "round", None) is not None:
-            row.round_id = row.round.pk
-    others = sorted((row for row in rows if not isinstance(row, Round)), key=_table)
-    for _name, alike in groupby(others, key=_table):
+    rows.sort(key=lambda row: (not isinstance(row, Round), _table(row)))
+    for _name, alike in groupby(rows, key=_table):
         _copy(list(alike))
 
 
@@ -293,7 +306,7 @@ def _copy(rows: list[models.Model]) -> None:
     """COPY is several times as fast as INSERT, and triggers and constraints hold all the same."""
     if not rows:
         return
-    fields = [each for each in rows[0]._meta.concrete_fields if not each.primary_key]
+    fields = [each for each in rows[0]._meta.concrete_fields if _is_known(rows[0], each)]
     columns = ", ".join(f'"{each.column}"' for each in fields)
     with (
         connection.cursor() as cursor,
@@ -303,3 +316,9 @@ def _copy(rows: list[models.Model]) -> None:
             copy.write_row(
                 [each.get_db_prep_save(getattr(row, each.attname), connection) for each in fields]
             )
+
+
+def _is_known(row: models.Model, each: models.Field) -> bool:
+    """Here; what is not, the database fills in."""
+    value = getattr(row, each.attname)
+    return not isinstance(value, DatabaseDefault) and not (each.primary_key and value is None)

@@ -58,8 +58,8 @@ class SearchDocument(models.Model):
         verbose_name = _("찾기 색인")
         verbose_name_plural = _("찾기 색인")
         indexes = [
-            GinIndex(fields=["names"], name="search_names", fastupdate=False),
-            GinIndex(fields=["everything"], name="search_everything", fastupdate=False),
+            GinIndex(fields=["names"], name="search_names"),
+            GinIndex(fields=["everything"], name="search_everything"),
             models.Index(fields=["format"], name="search_format"),
             models.Index(fields=["written_in"], name="search_written_in"),
         ]
@@ -93,7 +93,7 @@ class SearchWord(models.Model):
         verbose_name = _("찾기 낱말")
         verbose_name_plural = _("찾기 낱말")
         indexes = [
-            GinIndex(fields=["near"], name="search_word_near", fastupdate=False),
+            GinIndex(fields=["near"], name="search_word_near"),
             models.Index(fields=["initials"], name="search_word_initials"),
         ]
 
@@ -229,7 +229,9 @@ class NoResultQuery(models.Model):
         verbose_name = _("결과가 없던 말")
         verbose_name_plural = _("결과가 없던 말")
         ordering = ["-day", "-count", "words"]
-        constraints = [models.UniqueConstraint(fields=["words", "day"], name="no_result_once_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["words", "day"], name="no_result_once_a_day")
+        ]
 
     def __str__(self) -> str:
         return self.words

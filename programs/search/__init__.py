@@ -1,5 +1,7 @@
 """Finding programs by what residents type. ``Edition.objects.search(text)`` is the door."""
 
+from functools import cache
+
 from programs.search.text import MAX_WORDS, words_of
 
 __all__ = ["MAX_WORDS", "search", "words_of"]
@@ -18,4 +20,9 @@ def search(editions, text: str, *, region=None):
 
 def is_all_live(editions) -> bool:
     """The queryset is everything that is live, and nothing else."""
-    return editions.query.where == editions.model.objects.live().query.where
+    return editions.query.where == _live(editions.model)
+
+
+@cache
+def _live(model):
+    return model.objects.live().query.where

@@ -18,9 +18,7 @@ def _kiwi():
     from kiwipiepy import Kiwi
 
     # Half the memory of the default, and the same morphemes for texts like ours.
-    return Kiwi(
-        num_workers=1, load_default_dict=False, load_typo_dict=False, load_multi_dict=False
-    )
+    return Kiwi(num_workers=1, load_default_dict=False, load_typo_dict=False, load_multi_dict=False)
 
 
 def nouns(text: str) -> set[str]:

@@ -12,21 +12,24 @@ from programs.models import Edition, SearchDocument
 from programs.search import retrieval
 from programs.search.korean import PARTICLES
 from programs.search.matching import Answer, Match
-from programs.search.memory import remembered, stamps
+from programs.search.memory import Stamps, remembered, stamps
 from programs.search.places import Place, home, is_clear, is_open, places
-from programs.search.query import Part, Query, understand
+from programs.search.query import Part, Query
 from programs.search.sets import Order, Sets, bits, highest, sets
 from programs.search.spelling import WordBook
 from programs.search.text import HANGUL, folded
+from programs.search.understanding import understand
 from programs.search.vocabulary import Vocabulary
 from regions.atlas import Atlas
 from regions.models import Region
 
 # So many are compared word by word; others follow, the newest first.
-MOST_COMPARED = 120
+MOST_COMPARED = 60
 # Fewer than this, and programs that answer a part of the query are looked for, too; so many at most.
 ENOUGH = 10
 _MOST_LOOSE = 1_000
+# The index weighs every combination of what it is asked together: more than this many parts cost more than they save.
+_ASKED_TOGETHER = 3
 # Beside the best answer, what is worth less than this share of it is noise and not an answer.
 # What has as much of the query as any stays, wherever it stands.
 _NOISE, _HALF = 0.34, 0.5
@@ -53,7 +56,7 @@ class Search:
     """One search on one day.
 
     ``region``: the reader's. ``within``: the set that other filters leave; it decides nothing but the order.
-    ``vocabulary``: another one than the site's, to see what it would do.
+    ``vocabulary``: another one than the site's, to see what it would do. ``now``: the stamps, if the caller has them.
     """
 
     def __init__(
@@ -64,14 +67,17 @@ class Search:
         within: int | None = None,
         day: date | None = None,
         vocabulary: Vocabulary | None = None,
+        now: Stamps | None = None,
     ):
-        now = stamps()
+        now = now or stamps()
         known, self.atlas = remembered(now)
         self.stamp = now.index
         self.sets: Sets = sets(now.index)
         self.query = understand(text, vocabulary or known, WordBook(self.sets.live.bit_count()))
         self.region, self.within, self.day = region, within, day or timezone.localdate()
-        self.found = Found(self.query, places=places(self.atlas, _in_korean(self.query, self.atlas)))
+        self.found = Found(
+            self.query, places=places(self.atlas, _in_korean(self.query, self.atlas))
+        )
         for part in self.query.parts:
             part.is_place = any(_names(place, part) for place in self.found.places)
 
@@ -91,7 +97,7 @@ class Search:
         """Programs that answer every strong part; where they are few, the likeliest of those that answer some."""
         if self.found.places and not self.query.strong:
             return self._ground()
-        found = retrieval.matching_set(self._wanted, stamp=self.stamp)
+        found = self._strict()
         if found.bit_count() >= ENOUGH:
             return found
         total = self.sets.live.bit_count()
@@ -107,9 +113,22 @@ class Search:
         more = retrieval.matching(retrieval.any_of(self.query), most=_MOST_LOOSE)
         return bits(self._shortlist(bits(more)))
 
+    def _strict(self) -> int:
+        """Programs that answer every strong part. Where the rarest parts leave few, comparing them decides."""
+        found = retrieval.matching_set(self._wanted, stamp=self.stamp)
+        for part in self._by_rarity[_ASKED_TOGETHER:]:
+            if found.bit_count() <= MOST_COMPARED:
+                break
+            found &= retrieval.matching_set(retrieval.part_query(part), stamp=self.stamp)
+        return found
+
+    @cached_property
+    def _by_rarity(self) -> list[Part]:
+        return sorted(self.query.strong, key=lambda part: part.programs)
+
     @cached_property
     def _wanted(self) -> str:
-        return retrieval.all_of(self.query)
+        return retrieval.all_of(self._by_rarity[:_ASKED_TOGETHER])
 
     def _ground(self) -> int:
         """Programs whose areas share ground with every named place."""
@@ -177,7 +196,13 @@ class Search:
         score = match.value
         if self.region:
             own, city = self._home
-            score *= _AT_HOME if own.closeness(match.areas) else _IN_CITY if city.closeness(match.areas) else 1
+            score *= (
+                _AT_HOME
+                if own.closeness(match.areas)
+                else _IN_CITY
+                if city.closeness(match.areas)
+                else 1
+            )
         if self._ended >> program & 1:
             score *= _ENDED
         if self._long_unchecked >> program & 1:

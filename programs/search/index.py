@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -78,7 +79,9 @@ def content(edition: Edition, nouns: Callable[[str], set[str]] | None = None) ->
         words=frozenset(nouns(" . ".join(texts)) if nouns else words_of(texts)),
         terms=tuple(sorted({term.pk for term in terms})),
         areas=tuple(sorted(region.pk for region in edition.service_areas.all())),
-        organizations=tuple(sorted({pk for each in bodies for pk in (each.pk, each.parent_id) if pk})),
+        organizations=tuple(
+            sorted({pk for each in bodies for pk in (each.pk, each.parent_id) if pk})
+        ),
         phase=edition.phase,
         begins_on=min(begins) if begins and None not in begins else None,
         ends_on=max(ends) if ends and None not in ends else None,
@@ -119,9 +122,7 @@ def _parts(edition: Edition) -> Iterator[list[str]]:
 def words_of(texts: Iterable[str]) -> set[str]:
     """Words as written, with and without particles."""
     written = {word for text in texts for word in text.split()}
-    return {
-        form for word in written for form in stripped(word) if 2 <= len(form) <= _MAX_WORD
-    }
+    return {form for word in written for form in stripped(word) if 2 <= len(form) <= _MAX_WORD}
 
 
 def lexemes(text: str) -> set[str]:
@@ -148,51 +149,67 @@ def initial_lexemes(text: str) -> set[str]:
     return {f"^{consonants[i : i + 3]}" for i in range(len(consonants) - 2)}
 
 
-def vectors(texts: tuple[str, ...]) -> tuple[list[str], list[str]]:
+def vectors(texts: tuple[str, ...]) -> tuple[set[str], set[str]]:
     """(names, everything) as lexemes."""
     names = lexemes(texts[NAME]) | initial_lexemes(texts[NAME])
     lead = initial_lexemes(texts[TERMS]) | initial_lexemes(texts[SUMMARY])
     rest = set().union(*map(lexemes, texts))
-    return sorted(names), sorted(names | lead | rest)
+    return names, names | lead | rest
 
 
-_COLUMNS = (
-    "program_id", "edition_id", "names", "everything", "texts", "words", "terms", "areas", "organizations",
-    "phase", "begins_on", "ends_on", "check_due_on", "published_at", "format",
-)  # fmt: skip
+_COLUMNS = {
+    "program_id": "bigint", "edition_id": "bigint", "names": "tsvector", "everything": "tsvector", "texts": "text[]",
+    "words": "text[]", "terms": "bigint[]", "areas": "text[]", "organizations": "bigint[]", "phase": "text",
+    "begins_on": "date", "ends_on": "date", "check_due_on": "date", "published_at": "timestamptz", "format": "int",
+}  # fmt: skip
+# All rows as one parameter: twice as fast as a statement each.
 _UPSERT = """
     INSERT INTO programs_searchdocument ({columns})
-    VALUES (%s, %s, array_to_tsvector(%s::text[]), array_to_tsvector(%s::text[]), %s, %s, %s::bigint[], %s,
-            %s::bigint[], %s, %s, %s, %s, %s, %s)
+    SELECT {columns} FROM json_to_recordset(%s::json) AS given ({typed})
     ON CONFLICT (program_id) DO UPDATE SET {updates},
         built_at = now(), written_in = pg_current_xact_id()::text::bigint
 """.format(  # noqa: S608 - our own columns
     columns=", ".join(_COLUMNS),
-    updates=", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:]),
+    typed=", ".join(f"{name} {kind}" for name, kind in _COLUMNS.items()),
+    updates=", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name != "program_id"),
 )
+
+
+def _row(content: Content) -> dict:
+    names, everything = vectors(content.texts)
+    row = {name: getattr(content, name) for name in _COLUMNS if hasattr(content, name)}
+    return row | {
+        "names": _tsvector(names),
+        "everything": _tsvector(everything),
+        "words": sorted(content.words),
+    }
+
+
+def _tsvector(lexemes: Iterable[str]) -> str:
+    """As PostgreSQL reads it; texts are normal, so that only apostrophes need care."""
+    return " ".join("'" + lexeme.replace("'", "''") + "'" for lexeme in lexemes)
 
 
 def write(contents: list[Content]) -> None:
     """Put programs into the index, or in place of what it said about them."""
-    rows = []
-    for each in contents:
-        names, everything = vectors(each.texts)
-        rows.append(
-            [
-                each.program_id, each.edition_id, names, everything, list(each.texts), sorted(each.words),
-                list(each.terms), list(each.areas), list(each.organizations), each.phase, each.begins_on,
-                each.ends_on, each.check_due_on, each.published_at, each.format,
-            ]
-        )  # fmt: skip
+    rows = json.dumps([_row(each) for each in contents], ensure_ascii=False, default=str)
     with transaction.atomic(), connection.cursor() as cursor:
         touch("index")
         known = SearchDocument.objects.filter(pk__in=[each.program_id for each in contents])
         before = {program: set(words) for program, words in known.values_list("pk", "words")}
-        cursor.executemany(_UPSERT, rows)
+        cursor.execute(_UPSERT, [rows])
         _count_words(
             [word for each in contents for word in each.words - before.get(each.program_id, set())],
             [word for each in contents for word in before.get(each.program_id, set()) - each.words],
         )
+        _settle("search_names", "search_everything")
+
+
+def _settle(*indexes: str) -> None:
+    """Enter what waits to be entered into these indexes, all at once; else every search would read it through."""
+    with connection.cursor() as cursor:
+        for name in indexes:
+            cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [name])
 
 
 def _count_words(added: list[str], gone: list[str]) -> None:
@@ -211,20 +228,39 @@ def _count_words(added: list[str], gone: list[str]) -> None:
             [list(fewer), list(fewer.values())],
         )
     known = set(SearchWord.objects.filter(word__in=more).values_list("word", flat=True))
-    SearchWord.objects.bulk_create(
-        (new_word(word) for word in sorted(more) if word not in known), ignore_conflicts=True
-    )
+    add_words(word for word in sorted(more) if word not in known)
 
 
-def new_word(word: str, **fields) -> SearchWord:
-    """With the keys by which it is found misspelt. Numbers and long compounds are not guessed at."""
-    is_guessable = 2 <= len(word) <= 12 and not any(c.isdigit() for c in word)
-    return SearchWord(
-        word=word,
-        initials=initials(word) if HANGUL.search(word) else "",
-        near=near_keys(word) if is_guessable else [],
-        **fields,
-    )
+_ADD_WORDS = """
+    INSERT INTO programs_searchword (word, is_vocabulary, is_hidden, initials, near)
+    SELECT * FROM json_to_recordset(%s::json)
+        AS given (word text, is_vocabulary boolean, is_hidden boolean, initials text, near int[])
+    ON CONFLICT DO NOTHING
+"""
+
+
+def add_words(
+    words: Iterable[str], *, is_vocabulary: bool = False, hidden: Set[str] = frozenset()
+) -> None:
+    """With the keys by which they are found misspelt. Numbers and long compounds are not guessed at."""
+    rows = [
+        {
+            "word": word,
+            "is_vocabulary": is_vocabulary,
+            "is_hidden": word in hidden,
+            "initials": initials(word) if HANGUL.search(word) else "",
+            "near": near_keys(word) if _is_guessable(word) else [],
+        }
+        for word in words
+    ]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(_ADD_WORDS, [json.dumps(rows)])
+        _settle("search_word_near")
+
+
+def _is_guessable(word: str) -> bool:
+    return 2 <= len(word) <= 12 and not any(c.isdigit() for c in word)
 
 
 def touch(key: str) -> None:

@@ -51,7 +51,10 @@ def marked(text: str, words: re.Pattern[str] | None) -> SafeString:
         return conditional_escape(text)
     pieces, at = [], 0
     for found in words.finditer(text):
-        pieces += [conditional_escape(text[at : found.start()]), f"<mark>{conditional_escape(found.group())}</mark>"]
+        pieces += [
+            conditional_escape(text[at : found.start()]),
+            f"<mark>{conditional_escape(found.group())}</mark>",
+        ]
         at = found.end()
     return mark_safe("".join([*pieces, conditional_escape(text[at:])]))  # noqa: S308 - each piece is escaped
 

@@ -60,8 +60,10 @@ class Answer:
 
     def covers(self, part: Part) -> bool:
         """The part is there, wherever: as a whole, or in all its pieces."""
-        return any(map(self.reading, part.readings)) or bool(part.inner) and all(
-            self.covers(each) for each in part.inner if not each.is_weak
+        return (
+            any(map(self.reading, part.readings))
+            or bool(part.inner)
+            and all(self.covers(each) for each in part.inner if not each.is_weak)
         )
 
     def part(self, part: Part) -> tuple[float, Reading | None]:

@@ -36,7 +36,11 @@ def stamps() -> Stamps:
 
 
 def remembered(now: Stamps) -> tuple[Vocabulary, Atlas]:
+    return vocabulary(now.vocabulary), remembered_atlas(now)
+
+
+def remembered_atlas(now: Stamps) -> Atlas:
     global _atlas
     if _atlas is None or _atlas[0] != now.regions:
         _atlas = (now.regions, Region.objects.atlas())
-    return vocabulary(now.vocabulary), _atlas[1]
+    return _atlas[1]

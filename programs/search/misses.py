@@ -16,7 +16,9 @@ MAX_LENGTH = 100
 # So many different words a day: a machine that tries words must not fill the table.
 MOST_A_DAY = 2_000
 # Telephone and resident numbers, card numbers, addresses of mail: what people type by mistake.
-_PERSONAL = re.compile(r"\d{6}|\d{2,4}[-.\s]+\d{3,4}[-.\s]+\d{4}|\d{6}[-\s]*[1-8]|(?:\d[-.\s]*){8}|\S@\S")
+_PERSONAL = re.compile(
+    r"\d{6}|\d{2,4}[-.\s]+\d{3,4}[-.\s]+\d{4}|\d{6}[-\s]*[1-8]|(?:\d[-.\s]*){8}|\S@\S"
+)
 
 
 def record(text: str) -> None:
@@ -39,4 +41,6 @@ _COUNT = """
 
 def purge() -> int:
     """Forget what is older than KEPT_DAYS. Returns how many rows went."""
-    return NoResultQuery.objects.filter(day__lt=timezone.localdate() - timedelta(days=KEPT_DAYS)).delete()[0]
+    return NoResultQuery.objects.filter(
+        day__lt=timezone.localdate() - timedelta(days=KEPT_DAYS)
+    ).delete()[0]

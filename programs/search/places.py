@@ -27,9 +27,13 @@ class Place:
         codes = frozenset(codes)
         inside = frozenset().union(*(atlas.inside(code) for code in codes))
         around = frozenset().union(*(atlas.around(code) for code in codes))
-        called = {name.text for name in atlas.names if name.code in inside & around and _is_own(name)}
+        called = {
+            name.text for name in atlas.names if name.code in inside & around and _is_own(name)
+        }
         others = {
-            name.code for name in atlas.names if name.text in called and name.code not in inside | around
+            name.code
+            for name in atlas.names
+            if name.text in called and name.code not in inside | around
         }
         return cls(text, inside, around, frozenset().union(*map(atlas.inside, others)))
 
@@ -62,7 +66,10 @@ def places(atlas: Atlas, text: str) -> list[Place]:
 
 def is_open(atlas: Atlas, text: str) -> bool:
     """It names a place that may be one of several."""
-    return any(len(each.resolution.candidates) > 1 and each.resolution.is_open for each in find(atlas, text))
+    return any(
+        len(each.resolution.candidates) > 1 and each.resolution.is_open
+        for each in find(atlas, text)
+    )
 
 
 def is_clear(atlas: Atlas, text: str) -> bool:

@@ -33,9 +33,14 @@ class Effect:
 def effects(changed: SynonymGroup | VocabularyEntry) -> list[Effect]:
     """On its own words, and on what people lately searched for in vain; those that change first."""
     own = changed.words if isinstance(changed, SynonymGroup) else changed.foreign
-    lately = NoResultQuery.objects.values_list("words").annotate(Sum("count")).order_by("-count__sum")
+    lately = (
+        NoResultQuery.objects.values_list("words").annotate(Sum("count")).order_by("-count__sum")
+    )
     queries = dict.fromkeys(
-        [*(word.replace("*", "") for word in own[:_OWN_WORDS]), *(row[0] for row in lately[:_OTHER_QUERIES])]
+        [
+            *(word.replace("*", "") for word in own[:_OWN_WORDS]),
+            *(row[0] for row in lately[:_OTHER_QUERIES]),
+        ]
     )
     now, then = _built(None), _built(changed)
     found = [_effect(query, now, then) for query in queries]
@@ -60,7 +65,5 @@ def _effect(query: str, now: Vocabulary, then: Vocabulary) -> Effect:
 
 def _names(programs: list[int]) -> list[str]:
     first = programs[:_SHOWN]
-    names = dict(
-        SearchDocument.objects.filter(pk__in=first).values_list("pk", "edition__name")
-    )
+    names = dict(SearchDocument.objects.filter(pk__in=first).values_list("pk", "edition__name"))
     return [names[program] for program in first if program in names]

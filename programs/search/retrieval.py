@@ -47,9 +47,9 @@ def matching_set(tsquery: str, *, stamp: str | None, column: str = "everything")
     return found
 
 
-def all_of(query: Query) -> str:
-    """Programs that answer every strong part."""
-    return _and(part_query(part) for part in query.strong)
+def all_of(parts: list[Part]) -> str:
+    """Programs that answer every part."""
+    return _and(part_query(part) for part in parts)
 
 
 def loosened(query: Query, total: int, *, stamp: str | None) -> Iterator[int]:
@@ -71,31 +71,51 @@ def any_of(query: Query) -> str:
 
 
 def part_query(part: Part) -> str:
-    ways = [reading_query(reading) for reading in part.readings]
+    ways = _shortest(part.readings)
     if part.inner:
         ways.append(_and(part_query(each) for each in part.inner if not each.is_weak))
     return _or(ways)
+
+
+def _shortest(readings: list[Reading]) -> list[str]:
+    """A query for each reading, without those that a shorter one finds as well: 자전거 finds 자전거보험."""
+    plain = {
+        frozenset(_pairs(each)) for each in readings if each.is_written and not each.is_initials
+    }
+    least = [pairs for pairs in plain if not any(other < pairs for other in plain)]
+    others = [each for each in readings if each.is_initials or not each.is_written]
+    return [_and(map(_quoted, sorted(pairs))) for pairs in least] + list(map(reading_query, others))
+
+
+def _pairs(reading: Reading) -> Iterator[str]:
+    for word in reading.words:
+        if len(word) > 1 and HANGUL.search(word):
+            yield from (word[at : at + 2] for at in _starts(word))
+        else:
+            yield word if len(word) > 1 else f"={word}"
+
+
+def _starts(word: str) -> list[int]:
+    """Every other pair is enough to find a word: who has them is compared letter by letter afterwards."""
+    return sorted({*range(0, len(word) - 1, 2), len(word) - 2})
 
 
 def reading_query(reading: Reading) -> str:
     if reading.is_initials:
         letters = reading.words[0]
         return _and(_quoted(f"^{letters[i : i + 3]}") for i in range(len(letters) - 2))
-    return _and(word_query(word, is_written=reading.is_written) for word in reading.words)
+    return _and(map(word_query, reading.words))
 
 
-def word_query(word: str, *, is_written: bool = False) -> str:
+def word_query(word: str) -> str:
+    """A word that nobody is known to write in one: perhaps there are spaces in it."""
     if not HANGUL.search(word):
         return _quoted(word[:30]) + (":*" if len(word) > 3 else "")
     if len(word) == 1:
         return _quoted(f"={word}")
     if len(word) == 2:
         return _quoted(word)
-    # Every other pair is enough to find it: who has them is compared letter by letter afterwards.
-    starts = sorted({*range(0, len(word) - 1, 2), len(word) - 2})
-    halves = (word[at : at + 2] for at in starts)
-    if is_written:
-        return _and(map(_quoted, halves))
+    halves = (word[at : at + 2] for at in _starts(word))
     return _and(f"({_quoted(pair)} | {_quoted('~' + pair)})" for pair in halves)
 
 
@@ -114,5 +134,3 @@ def _or(queries: Iterator[str]) -> str:
 def _joined(queries: Iterator[str], sign: str) -> str:
     some = list(dict.fromkeys(query for query in queries if query))
     return f"({sign.join(some)})" if len(some) > 1 else "".join(some)
-
-

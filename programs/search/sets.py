@@ -7,7 +7,7 @@ Counting a choice of a facet is then one AND and one count, whatever else is cho
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -23,6 +23,7 @@ _ROWS = """
     SELECT program_id, edition_id IS NOT NULL, terms, areas, organizations, phase, begins_on, ends_on, check_due_on
     FROM programs_searchdocument WHERE written_in >= %s
 """
+_HOW_MANY = "SELECT count(edition_id) FROM programs_searchdocument"
 _HORIZON = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
 
 
@@ -39,6 +40,8 @@ class Sets:
     begins: dict[date, int] = field(default_factory=dict)
     ends: dict[date, int] = field(default_factory=dict)
     due: dict[date, int] = field(default_factory=dict)
+    # Worked out for a day, until something is read again.
+    _on_day: dict[tuple[str, date], dict[str, int]] = field(default_factory=dict)
 
     def _families(self) -> tuple[dict, ...]:
         return (
@@ -54,8 +57,15 @@ class Sets:
             self._take(cursor.fetchall())
         self.stamp, self.horizon = stamp, horizon
 
+    def is_whole(self) -> bool:
+        """Nothing is here that has gone without a trace: rows deleted, or written in what was rolled back."""
+        with connection.cursor() as cursor:
+            cursor.execute(_HOW_MANY)
+            return cursor.fetchone()[0] == self.live.bit_count()
+
     def _take(self, rows: list[tuple]) -> None:
         """Put rows in place of what was known about their programs."""
+        self._on_day.clear()
         if self.live:
             self._forget(bits(row[0] for row in rows))
         members: list[dict[object, list[int]]] = [defaultdict(list) for _ in self._families()]
@@ -64,7 +74,9 @@ class Sets:
             if is_live:
                 alive.append(program)
                 for kept, value in zip(members, values, strict=True):
-                    for key in value if isinstance(value, list) else () if value is None else (value,):
+                    for key in (
+                        value if isinstance(value, list) else () if value is None else (value,)
+                    ):
                         kept[key].append(program)
         self.live |= bits(alive)
         for family, found in zip(self._families(), members, strict=True):
@@ -88,6 +100,18 @@ class Sets:
 
     def states(self, day: date) -> dict[str, int]:
         """Set twin of ``Edition.state_on``."""
+        return self._once("states", day, self._states)
+
+    def freshness(self, day: date) -> dict[str, int]:
+        """Set twin of ``Edition.freshness_on``."""
+        return self._once("freshness", day, self._freshness)
+
+    def _once(self, name: str, day: date, work_out: Callable[[date], dict]) -> dict[str, int]:
+        if (name, day) not in self._on_day:
+            self._on_day[name, day] = work_out(day)
+        return self._on_day[name, day]
+
+    def _states(self, day: date) -> dict[str, int]:
         state, phase = Edition.State, Edition.Phase
         ended = _union(programs for last, programs in self.ends.items() if last < day)
         ahead = _union(programs for first, programs in self.begins.items() if first > day)
@@ -98,8 +122,7 @@ class Sets:
             state.RUNNING: running, state.PILOT: pilot, state.PLANNED: planned, state.ENDED: ended,
         }  # fmt: skip
 
-    def freshness(self, day: date) -> dict[str, int]:
-        """Set twin of ``Edition.freshness_on``."""
+    def _freshness(self, day: date) -> dict[str, int]:
         fresh = Edition.Freshness
         overdue = _union(programs for due, programs in self.due.items() if due < day)
         long_ago = day - LONG_OVERDUE
@@ -192,4 +215,7 @@ def sets(stamp: str | None) -> Sets:
         if _remembered.live.bit_count() < _SMALL or stamp is None:
             _remembered = Sets()
         _remembered.read(stamp)
+        if not _remembered.is_whole():
+            _remembered = Sets()
+            _remembered.read(stamp)
     return _remembered

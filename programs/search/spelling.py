@@ -31,7 +31,9 @@ class WordBook:
         self._programs: dict[str, int] = {}
 
     def learn(self, words: Iterable[str]) -> None:
-        new = [word for word in dict.fromkeys(words) if word not in self._programs and len(word) > 1]
+        new = [
+            word for word in dict.fromkeys(words) if word not in self._programs and len(word) > 1
+        ]
         new = new[:_MOST_LOOKED_UP]
         if new:
             with connection.cursor() as cursor:
@@ -61,7 +63,9 @@ class Spelling:
         for other, programs, is_vocabulary in self._near(word):
             distance = OSA.distance(typed, keystrokes(other), score_cutoff=allowed)
             if 0 < distance <= allowed and (programs or is_vocabulary):
-                found.append((distance, not programs, abs(len(other) - len(word)), -programs, other))
+                found.append(
+                    (distance, not programs, abs(len(other) - len(word)), -programs, other)
+                )
         nearest = min((row[0] for row in found), default=0)
         return [row[-1] for row in sorted(found) if row[0] == nearest][:_MOST_GUESSES]
 
@@ -72,6 +76,12 @@ class Spelling:
             cursor.execute(_NEAR, [near_keys(word), _MOST_COMPARED])
             return cursor.fetchall()
 
-    def by_initials(self, letters: str) -> set[str]:
-        rows = SearchWord.objects.filter(initials=letters, is_hidden=False)
-        return set(rows.order_by("word").values_list("word", flat=True)[:_MOST_WITH_INITIALS])
+    @staticmethod
+    def by_initials(several: list[str]) -> dict[str, set[str]]:
+        """Some words with each of these initial consonants."""
+        found: dict[str, set[str]] = {letters: set() for letters in several}
+        rows = SearchWord.objects.filter(initials__in=found, is_hidden=False).order_by("word")
+        for letters, word in rows.values_list("initials", "word")[:_MOST_LOOKED_UP]:
+            if len(found[letters]) < _MOST_WITH_INITIALS:
+                found[letters].add(word)
+        return found

@@ -51,7 +51,11 @@ def _forms(typed: str) -> Iterator[str]:
         return
     yield typed
     last = typed[-1]
-    if len(typed) > 1 and (last in INITIALS or last in VOWELS) and not ONLY_INITIALS.fullmatch(typed):
+    if (
+        len(typed) > 1
+        and (last in INITIALS or last in VOWELS)
+        and not ONLY_INITIALS.fullmatch(typed)
+    ):
         yield typed[:-1]
     elif "가" <= last <= "힣" and (ord(last) - 0xAC00) % 28:
         # 산훋 is on its way to 산후도우미: the final consonant begins the next syllable.
@@ -100,7 +104,14 @@ def _named(rows: QuerySet, typed: str, *fields: str) -> QuerySet:
 
 def _run_together(field: str) -> Func:
     lower = Func(F(field), function="lower", output_field=CharField())
-    return Func(lower, Value(r"[\s·]"), Value(""), Value("g"), function="regexp_replace", output_field=CharField())
+    return Func(
+        lower,
+        Value(r"[\s·]"),
+        Value(""),
+        Value("g"),
+        function="regexp_replace",
+        output_field=CharField(),
+    )
 
 
 def _terms(typed: str) -> Iterator[Suggestion]:
@@ -115,6 +126,9 @@ def _organizations(typed: str) -> Iterator[Suggestion]:
 
 
 def _regions(typed: str) -> Iterator[Suggestion]:
-    for region in _named(Region.objects.current().with_parents(), typed, "name", "display_name", "name_en"):
-        yield Suggestion(region.label, str(_("지역")), f"{reverse('programs')}?region={region.code}")
-
+    for region in _named(
+        Region.objects.current().with_parents(), typed, "name", "display_name", "name_en"
+    ):
+        yield Suggestion(
+            region.label, str(_("지역")), f"{reverse('programs')}?region={region.code}"
+        )

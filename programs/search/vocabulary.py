@@ -11,9 +11,10 @@ from pathlib import Path
 from django.db import transaction
 
 from programs.models import IgnoredWord, SearchState, SearchWord, SynonymGroup, VocabularyEntry
-from programs.search.index import new_word, touch
-from programs.search.korean import phrase_keys
-from programs.search.text import CHINESE, folded, initials, normal, without_accents
+from programs.search.endings import stems
+from programs.search.index import add_words, touch
+from programs.search.phrases import phrase_keys
+from programs.search.text import CHINESE, folded, initials, jamo, normal, without_accents
 
 LONGEST_PHRASE = 6  # written words
 
@@ -45,7 +46,27 @@ class Vocabulary:
     )
     plain: dict[str, list[Meaning]] = field(default_factory=lambda: defaultdict(list))
     ignored: set[str] = field(default_factory=set)
+    # Stems of verbs that say nothing in any form: 찾고, 찾는데요.
+    ignored_stems: set[str] = field(default_factory=set)
+    # Words by the one that stands for all of their meaning inside phrases: 애기 → 아동.
+    same: dict[str, str] = field(default_factory=dict)
     longest: int = 2
+
+    def ignore(self, row: IgnoredWord) -> None:
+        word = normal(row.word)
+        self.ignored.add(word)
+        if row.language == "ko" and word.endswith("다") and len(word) > 1:
+            self.ignored_stems.add(jamo(word[:-1]))
+
+    def is_ignored_verb(self, word: str) -> bool:
+        return not self.ignored_stems.isdisjoint(stems(word))
+
+    def pair(self, group: SynonymGroup) -> None:
+        """Before any phrase is added."""
+        if group.kind == SynonymGroup.Kind.SAME:
+            first, *others = map(folded, group.words)
+            for word in others:
+                self.same.setdefault(word, self.same.get(first, first))
 
     def add_group(self, group: SynonymGroup) -> None:
         is_weak = group.kind == SynonymGroup.Kind.WEAK
@@ -60,7 +81,7 @@ class Vocabulary:
                 self.initials[initials(key)].add(normal(word))
             parts = normal(word).split()
             if len(parts) > 1 or group.means:
-                for phrase in phrase_keys(parts):
+                for phrase in phrase_keys(parts, self.same):
                     self.phrases[phrase].append(meaning)
 
     def add_entry(self, entry: VocabularyEntry) -> None:
@@ -104,12 +125,15 @@ def vocabulary(stamp: object = ...) -> Vocabulary:
 def built(
     groups: Iterable[SynonymGroup], entries: Iterable[VocabularyEntry], stamp: object = None
 ) -> Vocabulary:
-    found = Vocabulary(stamp=stamp)
+    found, groups = Vocabulary(stamp=stamp), list(groups)
+    for group in groups:
+        found.pair(group)
     for group in groups:
         found.add_group(group)
     for entry in entries:
         found.add_entry(entry)
-    found.ignored = {normal(row.word) for row in IgnoredWord.objects.all()}
+    for row in IgnoredWord.objects.all():
+        found.ignore(row)
     return found
 
 
@@ -120,7 +144,9 @@ def load(folder: Path) -> int:
     with transaction.atomic():
         groups = SynonymGroup.objects.bulk_create(_groups(folder / "synonyms.csv"))
         entries = VocabularyEntry.objects.bulk_create(
-            entry for path in sorted((folder / "vocabulary").glob("*.csv")) for entry in _entries(path)
+            entry
+            for path in sorted((folder / "vocabulary").glob("*.csv"))
+            for entry in _entries(path)
         )
         IgnoredWord.objects.bulk_create(_ignored(folder / "stopwords.csv"), ignore_conflicts=True)
         changed()
@@ -130,7 +156,9 @@ def load(folder: Path) -> int:
 def changed() -> None:
     """Called after the vocabulary was edited: its words can be found misspelt, and processes read it anew."""
     words = {
-        folded(word): group.is_outdated for group in SynonymGroup.objects.all() for word in group.words
+        folded(word): group.is_outdated
+        for group in SynonymGroup.objects.all()
+        for word in group.words
     }
     words |= {
         part: False
@@ -141,18 +169,13 @@ def changed() -> None:
         if len(part) >= 4
     }
     words = {word: hidden for word, hidden in words.items() if 2 <= len(word) <= 30}
-    SearchWord.objects.filter(is_vocabulary=True).exclude(word__in=words).update(is_vocabulary=False)
+    SearchWord.objects.filter(is_vocabulary=True).exclude(word__in=words).update(
+        is_vocabulary=False
+    )
     SearchWord.objects.filter(is_vocabulary=False, word__in=words).update(is_vocabulary=True)
     known = set(SearchWord.objects.filter(word__in=words).values_list("word", flat=True))
-    SearchWord.objects.bulk_create(
-        (
-            new_word(word, is_vocabulary=True, is_hidden=hidden)
-            for word, hidden in sorted(words.items())
-            if word not in known
-        ),
-        ignore_conflicts=True,
-        batch_size=500,
-    )
+    hidden = {word for word, is_hidden in words.items() if is_hidden}
+    add_words(sorted(words.keys() - known), is_vocabulary=True, hidden=hidden)
     touch("vocabulary")
 
 

@@ -27,9 +27,11 @@ def make_staff(*groups: str, **fields):
 def _group(name: str) -> Group:
     """Tests that empty all tables between them take the migration's groups away."""
     if not Group.objects.filter(name=name).exists():
-        migration = import_module("programs.migrations.0003_staff_groups")
+        groups = import_module("programs.migrations.0003_staff_groups")
+        search = import_module("programs.migrations.0007_search_permissions")
         with connection.schema_editor() as editor:
-            migration.make_groups(apps, editor)
+            groups.make_groups(apps, editor)
+            search.allow(apps, editor)
     return Group.objects.get(name=name)
 
 

@@ -18,7 +18,10 @@ def test_a_change_is_shown_on_real_queries_before_anything_is_saved():
     NoResultQuery.objects.create(words="흙놀이 모임", count=3)
     response = signed_in("editor").post(ADD, {**POTTERY, "_preview": "1"})
 
-    rows = {row.th.get_text(): [cell.get_text(" ", strip=True) for cell in row.select("td")] for row in page_of(response).select("tbody tr")}
+    rows = {
+        row.th.get_text(): [cell.get_text(" ", strip=True) for cell in row.select("td")]
+        for row in page_of(response).select("tbody tr")
+    }
     assert rows["그릇 빚기"] == ["사업 0개", "사업 1개 도예 교실"]
     assert rows["흙놀이 모임"][1].endswith("도예 교실")
     assert not SynonymGroup.objects.exists()
@@ -38,7 +41,9 @@ def test_a_saved_word_works_at_once_and_a_deleted_one_no_more():
     staff = signed_in("editor")
     staff.post(ADD, POTTERY)
     assert find("흙놀이").count == 1
-    staff.post(f"/admin/programs/synonymgroup/{SynonymGroup.objects.get().pk}/delete/", {"post": "yes"})
+    staff.post(
+        f"/admin/programs/synonymgroup/{SynonymGroup.objects.get().pk}/delete/", {"post": "yes"}
+    )
     assert find("흙놀이").count == 0
 
 
@@ -72,4 +77,10 @@ def test_searches_in_vain_are_only_read():
     staff = signed_in(is_superuser=True)
     assert "없는말" in staff.get("/admin/programs/noresultquery/").content.decode()
     assert staff.get("/admin/programs/noresultquery/add/").status_code == 403
-    assert staff.post(f"/admin/programs/noresultquery/{NoResultQuery.objects.get().pk}/delete/", {"post": "yes"}).status_code == 403
+    assert (
+        staff.post(
+            f"/admin/programs/noresultquery/{NoResultQuery.objects.get().pk}/delete/",
+            {"post": "yes"},
+        ).status_code
+        == 403
+    )

@@ -34,7 +34,9 @@ def many(django_db_setup, django_db_blocker):
     chance = random.Random(4)
     with django_db_blocker.unblock(), transaction.atomic():
         regions = [make_region(code) for code in CODES]
-        terms = {name: [make_term(name, slug=slug) for slug in slugs] for name, slugs in SLUGS.items()}
+        terms = {
+            name: [make_term(name, slug=slug) for slug in slugs] for name, slugs in SLUGS.items()
+        }
         article = make_article()
         for _number in range(30):
             make_one(chance, regions, terms, article)
@@ -81,7 +83,9 @@ CHOSEN = st.fixed_dictionaries(
 
 
 def holds(edition: Edition, chosen: dict[str, list[str]], *, but: str = "") -> bool:
-    return all(fits(edition, name, values) for name, values in chosen.items() if values and name != but)
+    return all(
+        fits(edition, name, values) for name, values in chosen.items() if values and name != but
+    )
 
 
 def fits(edition: Edition, name: str, values: list[str]) -> bool:
@@ -106,7 +110,9 @@ def found(text: str) -> set[int]:
 
 def left_out(edition: Edition, chosen: dict[str, list[str]], *, but: str = "") -> bool:
     """The page leaves out what nobody checked for long, unless one asks by one of these."""
-    asks = but in {"search", "freshness", "state"} or any(chosen[n] for n in ("search", "freshness", "state"))
+    asks = but in {"search", "freshness", "state"} or any(
+        chosen[n] for n in ("search", "freshness", "state")
+    )
     return not asks and edition.freshness_on(date.today()) == Edition.Freshness.LONG_OVERDUE
 
 
@@ -118,7 +124,9 @@ def data(chosen: dict[str, list[str]]) -> QueryDict:
 
 
 @pytest.mark.django_db
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(CHOSEN)
 def test_counts_are_right_under_any_combination(many, chosen):
     filterset = ListFilter(data(chosen), queryset=Edition.objects.live())
@@ -128,7 +136,8 @@ def test_counts_are_right_under_any_combination(many, chosen):
         others = [
             edition
             for edition in many
-            if holds(edition, chosen, but=facet.name) and not left_out(edition, chosen, but=facet.name)
+            if holds(edition, chosen, but=facet.name)
+            and not left_out(edition, chosen, but=facet.name)
         ]
         for choice in facet.choices:
             right = sum(fits(edition, facet.name, [choice.value]) for edition in others)
@@ -136,7 +145,9 @@ def test_counts_are_right_under_any_combination(many, chosen):
 
 
 @pytest.mark.django_db
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(CHOSEN)
 def test_the_list_holds_what_fits_and_counts_it(many, chosen):
     for kind, leaves_out in ((ListFilter, True), (ProgramFilter, False)):
@@ -153,8 +164,12 @@ def test_the_list_holds_what_fits_and_counts_it(many, chosen):
 
 
 @pytest.mark.django_db
-def test_counting_takes_the_same_few_queries_whatever_is_chosen(many, django_assert_max_num_queries):
-    filterset = ListFilter(data({"search": ["도예"], "theme": ["t1"]}), queryset=Edition.objects.live())
+def test_counting_takes_the_same_few_queries_whatever_is_chosen(
+    many, django_assert_max_num_queries
+):
+    filterset = ListFilter(
+        data({"search": ["도예"], "theme": ["t1"]}), queryset=Edition.objects.live()
+    )
     assert filterset.is_valid()
     regions = facet_regions(None)
     with django_assert_max_num_queries(14):

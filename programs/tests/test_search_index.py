@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,7 +32,7 @@ pytestmark = pytest.mark.django_db
 def test_a_published_program_is_found_at_once():
     assert find("도예").count == 0
     edition = make_program(name="도예 교실")
-    assert find("도예").order == [edition.program_id]
+    assert list(find("도예").order) == [edition.program_id]
 
 
 def test_drafts_are_not_found():
@@ -47,7 +48,7 @@ def test_a_new_edition_takes_the_place_of_the_old_one():
     assert find("도예").count == 1
     publish(edition=draft, by=None)
     assert find("도예").count == 0
-    assert find("가야금").order == [edition.program_id]
+    assert list(find("가야금").order) == [edition.program_id]
 
 
 def test_a_withdrawn_program_is_gone_and_comes_back_with_its_next_edition():
@@ -74,6 +75,14 @@ def test_every_publication_changes_the_stamp_that_processes_watch():
     assert stamps().index != before
 
 
+def test_a_publication_leaves_nothing_that_every_search_would_have_to_read_through():
+    make_program(name="도예 교실")
+    with connection.cursor() as cursor:
+        for name in ("search_names", "search_everything", "search_word_near"):
+            cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [name])
+            assert cursor.fetchone() == (0,), name
+
+
 def test_words_are_counted_by_program():
     make_program(name="도예 교실", summary="도예")
     make_program(name="도예 마을")
@@ -96,7 +105,7 @@ def test_a_broken_rebuild_goes_on_where_it_stopped(monkeypatch):
     assert next(run) == (2, 5)
     run.close()
     assert find("도예").count == 5, "the rest is served from its old rows"
-    assert [done for done in rebuild(nouns=lambda text: set(text.split()))][-1] == (3, 3)
+    assert list(rebuild(nouns=lambda text: set(text.split())))[-1] == (3, 3)
 
 
 def test_everything_can_be_built_anew():
@@ -134,18 +143,29 @@ def test_sets_hold_what_was_put_in(programs, others):
     assert members(programs, bits(others)) == [each for each in programs if each in others]
 
 
-DATES = st.none() | st.sampled_from(["2026", "2026-11", "2026-11-21", "2026-11-22", "2026-12", "2027", "XXXX-10", "2020-02"])
+DATES = st.none() | st.sampled_from(
+    ["2026", "2026-11", "2026-11-21", "2026-11-22", "2026-12", "2027", "XXXX-10", "2020-02"]
+)
 
 
 @pytest.mark.parametrize("phase", Edition.Phase.values)
 def test_states_in_sets_agree_with_the_rows(phase):
     article = make_article()
-    spans = [(None, None), ("2020", "2026-10"), ("2026-11", "2026-11-22"), ("2027", None), (None, "2026"), ("XXXX-10", "XXXX-11")]
+    spans = [
+        (None, None),
+        ("2020", "2026-10"),
+        ("2026-11", "2026-11-22"),
+        ("2027", None),
+        (None, "2026"),
+        ("XXXX-10", "XXXX-11"),
+    ]
     for first, last in spans:
         for others in ([], [("2020", "2021")], [("2028", None)]):
             draft = make_draft(phase=phase, phase_article=article)
             for valid_from, valid_to in [(first, last), *others]:
-                Schedule.objects.create(edition=draft, valid_from=valid_from, valid_to=valid_to, article=article)
+                Schedule.objects.create(
+                    edition=draft, valid_from=valid_from, valid_to=valid_to, article=article
+                )
             publish(edition=draft, by=None)
     make_program(phase=phase, phase_article=article)
     day = date(2026, 11, 22)
@@ -209,3 +229,12 @@ def test_a_change_of_the_vocabulary_reaches_the_next_search():
     SynonymGroup.objects.all().delete()
     vocabulary.changed()
     assert find("그릇빚기").count == 0
+
+
+def test_programs_that_went_without_a_trace_are_forgotten(monkeypatch):
+    monkeypatch.setattr("programs.search.sets._SMALL", 0)
+    gone, kept = make_program(name="도예"), make_program(name="도예 교실")
+    assert sets(stamps().index).live == bits([gone.program_id, kept.program_id])
+    SearchDocument.objects.filter(pk=gone.program_id).delete()
+    index.touch("index")
+    assert sets(stamps().index).live == bits([kept.program_id])

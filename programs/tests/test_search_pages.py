@@ -54,7 +54,10 @@ def test_a_result_says_why_when_the_words_differ(client):
     SynonymGroup.objects.create(key="office", kind="same", words=["동사무소", "행정복지센터"])
     vocabulary.changed()
     make_program(name="행정복지센터 안내")
-    assert page(client, q="동사무소").select_one(".card__reason").get_text() == "찾은 말: 동사무소 → 행정복지센터"
+    assert (
+        page(client, q="동사무소").select_one(".card__reason").get_text()
+        == "찾은 말: 동사무소 → 행정복지센터"
+    )
     assert not page(client, q="행정복지센터").select(".card__reason")
 
 
@@ -75,7 +78,9 @@ def test_the_chosen_region_of_the_cookie_comes_first(client):
     assert page(client, q="도예").select(".card__title")[0].get_text() == "도예 29200"
 
 
-@pytest.mark.parametrize("q", ["a" * 200, "&|!()", "' OR 1=1", "%", "_", "🙂", "\\", "난임:*", "\"", "ㅋㅋㅋ"])
+@pytest.mark.parametrize(
+    "q", ["a" * 200, "&|!()", "' OR 1=1", "%", "_", "🙂", "\\", "난임:*", '"', "ㅋㅋㅋ"]
+)
 def test_odd_queries_get_a_page(client, q):
     make_program(name="도예")
     assert page(client, q=q).select_one("#found")
@@ -89,7 +94,9 @@ def test_the_search_box_works_without_scripts(client):
     form = page(client).select_one("form[role=search]")
     assert form["action"] == "/programs/"
     assert form["method"] == "get"
-    assert form.select_one("input[name=q]").get("role") is None, "a combobox only where the script makes it one"
+    assert form.select_one("input[name=q]").get("role") is None, (
+        "a combobox only where the script makes it one"
+    )
 
 
 # --- suggestions ---------------------------------------------------------------------------------
@@ -109,7 +116,9 @@ def test_programs_terms_organizations_and_regions_are_suggested(client):
     assert all(client.get(each["url"]).status_code == 200 for each in found)
 
 
-@pytest.mark.parametrize("typed", ["산후도", "산후 도우", "산훋", "산후ㄷ", "ㅅㅎㄷ", "tksgneh", "산후도우미"])
+@pytest.mark.parametrize(
+    "typed", ["산후도", "산후 도우", "산훋", "산후ㄷ", "ㅅㅎㄷ", "tksgneh", "산후도우미"]
+)
 def test_half_typed_words_are_enough(typed):
     make_program(name="산후도우미 지원")
     assert texts(typed) == ["산후도우미 지원"]
@@ -165,12 +174,28 @@ def test_what_found_something_is_not_kept(client):
 
 
 def test_a_row_holds_nothing_but_words_day_and_count():
-    assert {field.name for field in NoResultQuery._meta.get_fields()} == {"id", "words", "day", "count"}
+    assert {field.name for field in NoResultQuery._meta.get_fields()} == {
+        "id",
+        "words",
+        "day",
+        "count",
+    }
 
 
 @pytest.mark.parametrize(
     "text",
-    ["900101-1234567", "010-1234-5678", "홍길동 01012345678", "9001011234567", "me@example.com", "010 1234 5678", "가" * 101, "  ", "1 2 3 4 5 6 7 8", "０１０-１２３４-５６７８"],
+    [
+        "900101-1234567",
+        "010-1234-5678",
+        "홍길동 01012345678",
+        "9001011234567",
+        "me@example.com",
+        "010 1234 5678",
+        "가" * 101,
+        "  ",
+        "1 2 3 4 5 6 7 8",
+        "０１０-１２３４-５６７８",
+    ],
 )
 def test_what_may_be_about_a_person_is_not_kept(text):
     misses.record(text)

@@ -37,7 +37,9 @@ def test_name_then_terms_then_summary_then_facts_then_headlines():
     make_program(name="마", article=make_article(headline="숲해설 기사"), summary="하나")
     with_fact("숲해설이 있어요", name="라", summary="둘")
     make_program(name="다", summary="숲해설을 들어요")
-    make_program(name="나", summary="셋", audiences=[make_term(Term.Taxonomy.AUDIENCE, name="숲해설")])
+    make_program(
+        name="나", summary="셋", audiences=[make_term(Term.Taxonomy.AUDIENCE, name="숲해설")]
+    )
     make_program(name="숲해설", summary="넷")
 
     assert names("숲해설") == ["숲해설", "나", "다", "라", "마"]
@@ -99,7 +101,7 @@ def test_what_has_ended_comes_later_and_is_not_hidden():
     Schedule.objects.create(edition=draft, valid_to="2020-05", article=make_article())
     ended = publish(edition=draft, by=None)
 
-    assert find("도예").order == [running.program_id, ended.program_id]
+    assert list(find("도예").order) == [running.program_id, ended.program_id]
 
 
 def test_what_was_not_checked_for_long_comes_later_and_is_not_hidden():
@@ -108,11 +110,14 @@ def test_what_was_not_checked_for_long_comes_later_and_is_not_hidden():
         rows.update(verified_on=date(2019, 1, 1))
     unchecked = publish(edition=old, by=None)
     checked = make_program(name="도예 교실")
-    assert find("도예").order == [checked.program_id, unchecked.program_id]
+    assert list(find("도예").order) == [checked.program_id, unchecked.program_id]
 
 
 def test_names_of_two_cities_are_kept_apart_even_by_words_that_fit_both():
-    metro, city = make_region("29", name="광주광역시"), make_region("41610", name="광주시", level="city")
+    metro, city = (
+        make_region("29", name="광주광역시"),
+        make_region("41610", name="광주시", level="city"),
+    )
     RegionName.objects.create(name="광주", region=metro, kind="short")
     RegionName.objects.create(name="광주", region=city, kind="short")
     RegionName.objects.create(name="경기 광주", region=city, kind="common", stands_alone=True)

@@ -24,5 +24,7 @@ class Command(BaseCommand):
         new["search word"] = vocabulary.load(folder / "search")
         # Publishing has indexed the words as written; here there is time for the morphemes.
         new["indexed program"] = max((total for _done, total in rebuild()), default=0)
-        found = ", ".join(f"{count} {kind}" for kind, count in sorted((+new).items())) or "nothing new"
+        found = (
+            ", ".join(f"{count} {kind}" for kind, count in sorted((+new).items())) or "nothing new"
+        )
         self.stdout.write(f"catalogue: {found}")

@@ -54,7 +54,7 @@ class Command(BaseCommand):
             gone = remove()
         except ProtectedError as error:
             raise CommandError(f"Something else rests on made-up sources: {error}") from error
-        self.stdout.write(f"deleted {gone:,} programs; restart servers that were running")
+        self.stdout.write(f"deleted {gone:,} programs")
 
 
 def in_earnest() -> str:
