@@ -184,7 +184,9 @@ class _Loader:
 
     def _newest_source(self, entry: dict) -> str:
         """What newer articles tell of is published later, so that it stands first among what is new."""
-        cited = {key for name in CHILDREN for child in entry.get(name, []) for key in child["cites"]}
+        cited = {
+            key for name in CHILDREN for child in entry.get(name, []) for key in child["cites"]
+        }
         dates = [str(self.articles[key].date_published or "") for key in cited & set(self.articles)]
         return max((date for date in dates if not date.startswith("X")), default="")
 
