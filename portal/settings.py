@@ -220,7 +220,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "정책이음 API",
-    "DESCRIPTION": "Public programs for residents, every value with its dated source. Read-only, without a key.",
+    "DESCRIPTION": (BASE_DIR / "api" / "introduction.md").read_text(encoding="utf-8"),
     "VERSION": VERSION,
     "SERVE_PUBLIC": True,
     "SCHEMA_PATH_PREFIX": r"/api/v1",

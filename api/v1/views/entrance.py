@@ -29,7 +29,7 @@ class EntranceSerializer(serializers.Serializer):
     docs = serializers.URLField(help_text="The same for people, to try out.")
 
 
-@extend_schema(summary="Addresses")
+@extend_schema(summary="Addresses", tags=["start"])
 class Entrance(Single):
     """Where everything is."""
 
