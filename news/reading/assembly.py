@@ -80,7 +80,7 @@ class Assembly:
         elif role is Role.HEADING:
             self.waiting.append(block)
         elif role is Role.BYLINE:
-            self._place_byline(block)
+            self._place_byline(number, block)
         elif role in (Role.CAPTION, Role.CREDIT):
             self._place_picture(number, block, role)
         else:
@@ -119,7 +119,15 @@ class Assembly:
         into_next = seam(block.text, after.text) if after is not None else 0
         leads_on = after is not None and (starts_midway(after.text) or into_next >= _LEADS_ON)
         is_one_sentence = into_next >= _ONE_SENTENCE and not opens_article(after.text)
-        return weight >= 2.5 or (weight >= 1 and leads_on) or (weight >= 0 and is_one_sentence)
+        # What follows neither opens an article nor takes up a word of this: it heads nothing.
+        heads_nothing = after is not None and not (
+            opens_article(after.text) or shared(after.text, block.text)
+        )
+        return (
+            weight >= 2.5
+            or (weight >= 1 and (leads_on or heads_nothing))
+            or (weight >= 0 and is_one_sentence)
+        )
 
     def _fits_a_cut(self, block: Block, after: Block | None) -> bool:
         """It stands between the end of a cut article and the next running text as if they were one sentence."""
@@ -229,6 +237,7 @@ class Assembly:
             foreign_headings(self.waiting, block), above_furniture(self.waiting, self.cuts, block)
         )
         article = Draft("article", headings=self.waiting[foreign:])
+        article.bylines += [heading.byline for heading in article.headings if heading.byline]
         for heading in self.waiting[:foreign]:
             self._furnish(heading)
         self.waiting, self.cuts = [], []
@@ -253,8 +262,11 @@ class Assembly:
                 article.pieces.remove(piece)
                 article.reprints.append(piece)
 
-    def _place_byline(self, block: Block) -> None:
+    def _place_byline(self, number: int, block: Block) -> None:
         byline = block.byline
+        if self.waiting and self._next_prose(number) is not None:
+            self.waiting.append(block)  # between headline and text, as on a site
+            return
         if self.waiting:
             article = self._start(block)
             article.headings.append(block)

@@ -20,7 +20,7 @@ _MENU = re.compile(
     r"|맨\s?위로|TOP|개인정보|이용약관|청소년\s?보호|저작권|무단\s?전재|재배포\s?금지|[Cc]opyright|All [Rr]ights|사이트맵|RSS|기상청 제공"
     r"|등록번호|등록일자|발행인|편집인|인쇄인|발행소|구독료|모바일|페이스북|트위터|카카오톡?|네이버|기사입력|최종수정|입력\s?[:\d]|수정\s?[:\d]"
     r"|승인\s?\d|조회수|오피니언|포토뉴스|뉴스레터|알림마당|기자명\s|기사\s?보내기|바로가기|복사하기|URL\s?복사|링크\s?복사|본문\s?글씨"
-    r"|(?:줄이기|키우기)$|안\s?본\s?뉴스|작성자\s|작성일|첨부\s?파일|조회\s?\d|담당\s?부서|이전\s?글|다음\s?글|만족도\s?조사|매우\s?만족|목록$|실시간\s?뉴스|카드뉴스|이\s?기사를\s?공유"
+    r"|(?:줄이기|키우기)$|안\s?본\s?뉴스|최종\s?편집|(?:상단|하단|중단)?여백$|좋아요|싫어요|슬퍼요|작성자\s|작성일|첨부\s?파일|조회\s?\d|담당\s?부서|이전\s?글|다음\s?글|만족도\s?조사|매우\s?만족|목록$|실시간\s?뉴스|카드뉴스|이\s?기사를\s?공유"
 )
 _SMALL_PRINT = re.compile(
     r"등록번호|발행인|첨부\s?파일|작성일|담당\s?부서|이전\s?글|다음\s?글|만족도\s?조사|[Cc]opyright|All [Rr]ights|무단\s?전재|입력\s?[:\d]|승인\s?\d|기사입력|최종수정"
@@ -38,7 +38,12 @@ _SECTION = re.compile(
     rf"(?:\d{{1,2}}\s?면?\s)?{_SECTION_WORD}(?:\s?[·/|&•,>-]?\s?{_SECTION_WORD})*(?:면|란|소식)?\s*[·•|]?\s*\d{{0,2}}$"
 )
 _CRUMBS = re.compile(
-    r"(?:HOME|Home|홈|처음)\s?[>»›]|[가-힣·]{2,8}(?:\s?[>»›]\s?[가-힣·]{2,8}){1,3}$"
+    r"(?:HOME|Home|홈|처음)\s?[>»›]|(?:HOME|Home)(?:\s[가-힣·]{2,6}){1,3}$|[가-힣·]{2,8}(?:\s?[>»›]\s?[가-힣·]{2,8}){1,3}$"
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
+# What a browser prints above a page: the moment, and the title of its tab.
+_TAB = re.compile(
+    r"20\d{2}[.-]\s?\d{1,2}[.-]\s?\d{1,2}\.?\s(?:오[전후]\s)?\d{1,2}:\d{2}\s|.{4,90}\s[<|-]\s.{0,40}기사\s?본문"
 )
 _TAGS = re.compile(r"(?:#[^\s#]{1,20}\s?)+$")
 _SINCE = re.compile(r"(?i:since)\s?\d{4}\b.{0,20}$")
@@ -65,7 +70,17 @@ def is_furniture(text: str) -> bool:
         return False
     if any(
         form.match(text)
-        for form in (_SECTION, _CRUMBS, _TAGS, _ROLL, _SINCE, _PAGE_MARK, PAPER_NAME)
+        for form in (
+            _SECTION,
+            _CRUMBS,
+            _ADDRESS,
+            _TAB,
+            _TAGS,
+            _ROLL,
+            _SINCE,
+            _PAGE_MARK,
+            PAPER_NAME,
+        )
     ):
         return True
     if _WEATHER.search(text) or (_FORECAST.match(text) and _SKY.search(text)):

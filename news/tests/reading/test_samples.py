@@ -7,8 +7,11 @@ from news.reading.page import read_page
 from news.reading.results import Knowledge
 from news.tests.reading.samples import sample, sample_names
 
-# The sentence whose break is mended wrongly: two nouns that the page writes nowhere else.
-KNOWN_WRONG_JOINS = {"휠체어승강 설비": "휠체어 승강 설비"}
+# Breaks that are mended wrongly: nouns that the page writes nowhere else.
+KNOWN_WRONG_JOINS = {
+    "휠체어승강 설비": "휠체어 승강 설비",
+    "미끄럼 막 이 바닥": "미끄럼 막이 바닥",
+}
 
 
 def read(name: str):
