@@ -35,15 +35,15 @@ def matching(tsquery: str, *, column: str = "everything", most: int | None = Non
 def matching_set(tsquery: str, *, stamp: str | None, column: str = "everything") -> int:
     """Programs that match, as a set. ``stamp``: the index's; large sets are remembered under it."""
     key = (stamp, column, tsquery)
-    if stamp and key in _kept:
-        _kept.move_to_end(key)
-        return _kept[key]
-    programs = matching(tsquery, column=column)
-    found = bits(programs)
-    if stamp and len(programs) >= _LARGE:
-        _kept[key] = found
-        while len(_kept) > _KEPT:
-            _kept.popitem(last=False)
+    found = _kept.pop(key, None)  # at once: other threads may be here
+    if found is None:
+        programs = matching(tsquery, column=column)
+        found = bits(programs)
+        if not stamp or len(programs) < _LARGE:
+            return found
+    _kept[key] = found
+    while len(_kept) > _KEPT:
+        _kept.popitem(last=False)
     return found
 
 

@@ -6,6 +6,7 @@ Counting a choice of a facet is then one AND and one count, whatever else is cho
 
 from __future__ import annotations
 
+import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -47,6 +48,9 @@ class Sets:
         return (
             self.terms, self.areas, self.organizations, self.phases, self.begins, self.ends, self.due,
         )  # fmt: skip
+
+    def copy(self) -> Sets:
+        return Sets(self.stamp, self.horizon, self.live, *map(dict, self._families()))
 
     def read(self, stamp: str | None) -> None:
         with connection.cursor() as cursor:
@@ -206,16 +210,26 @@ def members(programs: Iterable[int], of: int) -> list[int]:
 
 
 _remembered = Sets()
+_reading = threading.Lock()
 
 
 def sets(stamp: str | None) -> Sets:
-    """The sets as of the index's ``stamp``."""
+    """The sets as of the index's ``stamp``. Those that somebody holds already never change."""
     global _remembered
-    if stamp is None or stamp != _remembered.stamp:
-        if _remembered.live.bit_count() < _SMALL or stamp is None:
-            _remembered = Sets()
-        _remembered.read(stamp)
-        if not _remembered.is_whole():
-            _remembered = Sets()
-            _remembered.read(stamp)
-    return _remembered
+    if stamp is not None and stamp == _remembered.stamp:
+        return _remembered
+    with _reading:
+        if stamp is None or stamp != _remembered.stamp:
+            _remembered = _read_on(_remembered, stamp)
+        return _remembered
+
+
+def _read_on(known: Sets, stamp: str | None) -> Sets:
+    if stamp is not None and known.live.bit_count() >= _SMALL:
+        fresh = known.copy()
+        fresh.read(stamp)
+        if fresh.is_whole():
+            return fresh
+    fresh = Sets()
+    fresh.read(stamp)
+    return fresh

@@ -238,3 +238,14 @@ def test_programs_that_went_without_a_trace_are_forgotten(monkeypatch):
     SearchDocument.objects.filter(pk=gone.program_id).delete()
     index.touch("index")
     assert sets(stamps().index).live == bits([kept.program_id])
+
+
+def test_sets_that_a_request_holds_do_not_change_under_it(monkeypatch):
+    monkeypatch.setattr("programs.search.sets._SMALL", 0)
+    first = make_program()
+    held = sets(stamps().index)
+    before = held.live, dict(held.areas), dict(held.phases)
+    second = make_program()
+    withdraw(edition=first, by=None, reason="시험")
+    assert sets(stamps().index).live == bits([second.program_id])
+    assert (held.live, held.areas, held.phases) == before
