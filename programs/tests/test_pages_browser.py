@@ -160,7 +160,8 @@ def test_a_resident_searches_reads_looks_at_the_source_and_comes_back(page, comp
     assert page.url.endswith("/programs/postnatal-helper/")
     mark = page.locator("main .mark").first
     source = mark.get_attribute("href").partition("#")[2]
-    mark.press("Enter")
+    mark.click()
+    assert page.url.endswith(f"#{source}")
     page.locator(f"#{source}").get_by_role("link").first.click()
     assert "/news/2020-10-12-" in page.url
     page.go_back()

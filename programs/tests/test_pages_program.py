@@ -61,9 +61,7 @@ def test_every_mark_leads_to_a_source_and_every_source_back_to_its_values(client
     assert marks == {element["id"] for element in page.select(".timeline__item")}
     assert backs
     assert backs <= set(ids)
-    assert all(
-        mark.select_one(".sr-only").get_text(strip=True) == "출처" for mark in page.select("a.mark")
-    )
+    assert all(mark["aria-label"] == f"출처 {mark.text}" for mark in page.select("a.mark"))
 
 
 def test_a_source_says_publisher_headline_date_and_reporter(client):
