@@ -92,7 +92,9 @@ def test_a_statement_with_another_sound_source_marks_only_the_doubtful_one(clien
     page = page_of(client.get(edition.get_absolute_url()))
 
     line = next(line for line in page.select(".said") if "33" in line.text)
-    marks = [("mark--doubtful" in mark["class"], mark["aria-label"]) for mark in line.select(".mark")]
+    marks = [
+        ("mark--doubtful" in mark["class"], mark["aria-label"]) for mark in line.select(".mark")
+    ]
     assert sorted(is_doubtful for is_doubtful, _words in marks) == [False, True]
     assert any("철회됨" in words for is_doubtful, words in marks if is_doubtful)
     assert not line.select(".said__warning")
