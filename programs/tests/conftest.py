@@ -1,10 +1,12 @@
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.test import Client
 
 from programs.catalogue import load
 from programs.search import vocabulary
 from programs.search.rebuild import rebuild
+from programs.tests.browsing import answer_with
 
 
 @pytest.fixture(scope="module")
@@ -22,3 +24,15 @@ def searchable(catalogue, django_db_blocker):
         vocabulary.load(settings.BASE_DIR / "fixtures" / "search")
         list(rebuild())
         return catalogue
+
+
+@pytest.fixture(scope="module")
+def browsed(browser, catalogue):
+    """The starting catalogue, loaded after the browser: its event loop decides which database connection this thread uses."""
+    return catalogue
+
+
+@pytest.fixture
+def complaints(page):
+    """The site behind the page. What the browser complains of comes into this list."""
+    return answer_with(Client(), page)

@@ -4,30 +4,14 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.db import transaction
 from django.test import Client
 
-from programs.catalogue import load
 from programs.tests.browsing import ORIGIN, answer_with
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("browsed")]
 CHECK = f"{ORIGIN}/check/"
 HEADING = "main h1"
 FIRST, REGION = "누구를 위해 찾으세요?", "어느 동네에서 찾으세요?"
-
-
-@pytest.fixture(scope="module")
-def catalogue(browser, django_db_setup, django_db_blocker):
-    """After the browser: its event loop decides which database connection this thread uses."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield load(settings.BASE_DIR / "fixtures")
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def complaints(page):
-    return answer_with(Client(), page)
 
 
 @pytest.fixture

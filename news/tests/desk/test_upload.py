@@ -14,7 +14,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from news.models import Article, Publisher, Upload
 from news.receiving import MAX_BYTES, receive_bytes
-from news.tests.desk_pages import desk, editor, make_read, said, soup
+from news.tests.desk.pages import desk, editor, make_read, said, soup
 
 pytestmark = pytest.mark.django_db
 

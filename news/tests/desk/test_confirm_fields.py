@@ -9,7 +9,7 @@ from news.desk.addresses import proposed, romanized
 from news.desk.confirming import already_there
 from news.desk.items import Item
 from news.models import Article, Publisher, Upload
-from news.tests.desk_pages import (
+from news.tests.desk.pages import (
     confirm,
     confirm_form,
     desk,
@@ -24,16 +24,6 @@ from regions.tests import geography
 pytestmark = pytest.mark.django_db
 
 PAPER = {"name": "남녘신문", "slug": "namnyeok", "domain": "namnyeok.example"}
-
-
-@pytest.fixture
-def upload():
-    return make_read()
-
-
-@pytest.fixture
-def client():
-    return editor()
 
 
 # The publisher

@@ -11,7 +11,7 @@ from django.test import Client
 
 from news.desk import confirming
 from news.models import Article, Publisher
-from news.tests.desk_pages import (
+from news.tests.desk.pages import (
     confirm,
     confirm_form,
     desk,
@@ -20,7 +20,6 @@ from news.tests.desk_pages import (
     item_address,
     items,
     make_editor,
-    make_read,
     make_read_here,
     said,
     soup,
@@ -31,16 +30,6 @@ from regions.tests import geography
 pytestmark = pytest.mark.django_db
 
 PAPER = {"name": "남녘신문", "slug": "namnyeok", "domain": "namnyeok.example"}
-
-
-@pytest.fixture
-def upload():
-    return make_read()
-
-
-@pytest.fixture
-def client():
-    return editor()
 
 
 def test_chosen_items_become_public_articles_of_one_page(client, upload):

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from news.models import Article, Publisher, Upload
 from news.receiving import read_upload
-from news.tests.desk_pages import desk, items, make_read
+from news.tests.desk.pages import desk, items, make_read
 from news.tests.reading.samples import sample
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -5,29 +5,18 @@ from __future__ import annotations
 import pytest
 
 from news.receiving import receive_bytes
-from news.tests.desk_pages import (
+from news.tests.desk.pages import (
     desk,
     editor,
     fields_of,
     item_address,
     item_fields,
     items,
-    make_read,
     soup,
     take,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def upload():
-    return make_read()
-
-
-@pytest.fixture
-def client():
-    return editor()
 
 
 def as_browsers_send(data: dict) -> dict:

@@ -10,14 +10,12 @@ from hypothesis import strategies as st
 
 from news.desk import history
 from news.models import DeskStep, Upload
-from news.tests.desk_pages import (
+from news.tests.desk.pages import (
     desk,
-    editor,
     fields_of,
     item_address,
     item_fields,
     items,
-    make_read,
     make_read_here,
     soup,
     take,
@@ -25,16 +23,6 @@ from news.tests.desk_pages import (
 from regions.tests import geography
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def upload():
-    return make_read()
-
-
-@pytest.fixture
-def client():
-    return editor()
 
 
 def kinds(upload: Upload) -> list[str]:
