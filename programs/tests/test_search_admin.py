@@ -1,8 +1,10 @@
 """Staff keep the words of search, and see what a change does before they save it."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from programs.models import NoResultQuery, SynonymGroup, VocabularyEntry
+from programs.models import IgnoredWord, NoResultQuery, SynonymGroup, VocabularyEntry
 from programs.search.engine import find
 from programs.tests.admin_client import form_of, page_of, signed_in
 from programs.tests.factories import make_program
@@ -84,3 +86,27 @@ def test_searches_in_vain_are_only_read():
         ).status_code
         == 403
     )
+
+
+def add_words(number: int) -> None:
+    SynonymGroup.objects.create(
+        key=f"g{number}", kind="means", words=[f"가{number}"], means=["도예"]
+    )
+    VocabularyEntry.objects.create(language="en", foreign=[f"w{number}"], korean=["도예"])
+    IgnoredWord.objects.create(language="ko", word=f"나{number}")
+    NoResultQuery.objects.create(words=f"다{number}")
+
+
+@pytest.mark.parametrize(
+    "table", ["synonymgroup", "vocabularyentry", "ignoredword", "noresultquery"]
+)
+def test_a_list_of_words_asks_no_more_for_more_words(table):
+    client, counts = signed_in("publisher"), []
+    for numbers in (range(2), range(2, 30)):
+        for number in numbers:
+            add_words(number)
+        client.get(f"/admin/programs/{table}/")
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(f"/admin/programs/{table}/").status_code == 200
+        counts.append(len(captured))
+    assert counts[0] == counts[1] <= 12
